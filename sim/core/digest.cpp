@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// Block and final mixing of MurmurHash3_x64_128, restated from its public definition (A. Appleby 2011).
+#include "core/digest.hpp"
+
+#include <cstring>
+
+namespace entente::core {
+namespace {
+
+constexpr std::uint64_t kC1 = 0x87C37B91114253D5u;
+constexpr std::uint64_t kC2 = 0x4CF5AD432745937Fu;
+
+constexpr std::uint64_t rotate(std::uint64_t x, int by) noexcept { return (x << by) | (x >> (64 - by)); }
+
+constexpr std::uint64_t finish(std::uint64_t x) noexcept {
+  x = (x ^ (x >> 33)) * 0xFF51AFD7ED558CCDu;
+  x = (x ^ (x >> 33)) * 0xC4CEB9FE1A85EC53u;
+  return x ^ (x >> 33);
+}
+
+constexpr std::uint64_t spread_low(std::uint64_t word) noexcept { return rotate(word * kC1, 31) * kC2; }
+constexpr std::uint64_t spread_high(std::uint64_t word) noexcept { return rotate(word * kC2, 33) * kC1; }
+
+}  // namespace
+
+void Digest::mix_block() noexcept {
+  h1_ = (rotate(h1_ ^ spread_low(block_[0]), 27) + h2_) * 5 + 0x52DCE729u;
+  h2_ = (rotate(h2_ ^ spread_high(block_[1]), 31) + h1_) * 5 + 0x38495AB5u;
+}
+
+void Digest::bytes(const void* data, std::size_t size) noexcept {
+  const auto* byte = static_cast<const unsigned char*>(data);
+  for (; size >= 8; size -= 8, byte += 8) {
+    std::uint64_t word = 0;
+    for (unsigned i = 0; i < 8; ++i) {
+      word |= std::uint64_t{byte[i]} << (8 * i);
+    }
+    push(word, 8);
+  }
+  for (; size > 0; --size, ++byte) {
+    push(*byte, 1);
+  }
+}
+
+void Digest::f64(double value) noexcept {
+  std::uint64_t bits = 0;
+  if (value != value) {
+    bits = 0x7FF8000000000000u;
+  } else if (value != 0.0) {
+    std::memcpy(&bits, &value, sizeof bits);
+  }
+  push(bits, 8);
+}
+
+void Digest::text(std::string_view value) noexcept {
+  u32(static_cast<std::uint32_t>(value.size()));
+  bytes(value.data(), value.size());
+}
+
+void Digest::digest(const Digest& other) noexcept {
+  const auto halves = other.value();
+  u64(halves.first);
+  u64(halves.second);
+  u64(other.length_);
+}
+
+std::pair<std::uint64_t, std::uint64_t> Digest::value() const noexcept {
+  // Unfilled bytes of the block are zero, and a zero word spreads to zero, so the tail needs no cases.
+  std::uint64_t a = h1_ ^ spread_low(block_[0]);
+  std::uint64_t b = h2_ ^ spread_high(block_[1]);
+  a ^= length_;
+  b ^= length_;
+  a += b;
+  b += a;
+  a = finish(a);
+  b = finish(b);
+  a += b;
+  b += a;
+  return {a, b};
+}
+
+std::string Digest::hex() const {
+  constexpr char kDigits[] = "0123456789abcdef";
+  const auto halves = value();
+  std::string out;
+  out.reserve(32);
+  for (const std::uint64_t half : {halves.first, halves.second}) {
+    for (int shift = 60; shift >= 0; shift -= 4) {
+      out += kDigits[(half >> shift) & 15u];
+    }
+  }
+  return out;
+}
+
+}  // namespace entente::core

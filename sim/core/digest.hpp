@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// A streaming 128-bit hash over canonical little-endian bytes, the same on every host. Depends on order.
+// It detects change, it does not resist an adversary. Function: MurmurHash3_x64_128 with seed 0 (Appleby 2011).
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace entente::core {
+
+/// Feed values, then read hex() or value(); reading does not end the stream.
+class Digest {
+ public:
+  /// Raw bytes, without a length.
+  void bytes(const void* data, std::size_t size) noexcept;
+  void u8(std::uint8_t value) noexcept { push(value, 1); }
+  void u32(std::uint32_t value) noexcept { push(value, 4); }
+  void u64(std::uint64_t value) noexcept { push(value, 8); }
+  void i64(std::int64_t value) noexcept { push(static_cast<std::uint64_t>(value), 8); }
+  void boolean(bool value) noexcept { push(value ? 1 : 0, 1); }
+  /// The 8 bytes of the double; -0 counts as 0 and every NaN as the same NaN.
+  void f64(double value) noexcept;
+  /// Length as u32, then the bytes, so that ("ab","c") and ("a","bc") differ.
+  void text(std::string_view value) noexcept;
+  /// Absorbs another digest's value and length; for joining per-run digests in run order.
+  void digest(const Digest& other) noexcept;
+
+  /// Both 64-bit halves.
+  [[nodiscard]] std::pair<std::uint64_t, std::uint64_t> value() const noexcept;
+  /// 32 lower-case hexadecimal digits: first half, then second half.
+  [[nodiscard]] std::string hex() const;
+
+  friend bool operator==(const Digest& a, const Digest& b) noexcept { return a.value() == b.value(); }
+
+ private:
+  void push(std::uint64_t value, unsigned size) noexcept {
+    const unsigned used = static_cast<unsigned>(length_ & 15u);
+    const unsigned slot = used >> 3;
+    const unsigned offset = used & 7u;
+    length_ += size;
+    block_[slot] |= value << (8 * offset);
+    if (offset + size < 8) {
+      return;
+    }
+    const std::uint64_t spill = offset == 0 ? 0 : value >> (8 * (8 - offset));
+    if (slot == 0) {
+      block_[1] = spill;
+    } else {
+      mix_block();
+      block_ = {spill, 0};
+    }
+  }
+  void mix_block() noexcept;
+
+  std::uint64_t h1_ = 0;
+  std::uint64_t h2_ = 0;
+  std::array<std::uint64_t, 2> block_{};
+  std::uint64_t length_ = 0;
+};
+
+}  // namespace entente::core
