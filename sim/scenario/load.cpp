@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reading, checking and compiling in one pass that collects every problem.
+#include "scenario/load.hpp"
+
+#include "scenario/context.hpp"
+
+namespace entente::scenario {
+
+LoadResult load(const std::string& case_path, const FileSource& files, const ModelCatalog& catalog,
+                const std::vector<TextOverlay>& extra) {
+  LoadResult out;
+  const std::optional<Assembled> assembled = assemble(case_path, extra, files, out.diagnostics);
+  if (!assembled) {
+    out.diagnostics.sort();
+    return out;
+  }
+  Scenario scenario;
+  Context context(*assembled, catalog, scenario, out.diagnostics);
+  compile_sources(context);
+  check_document(context);
+  compile_head(context);
+  compile_world(context);
+  compile_actors(context);
+  compile_talks(context);
+  compile_questions(context);
+  check_world_rules(context);
+  check_talk_rules(context);
+  check_source_rules(context);
+  if (!out.diagnostics.has_errors()) {
+    warn_of_talks(context);
+    warn_of_unused(context);
+  }
+  out.diagnostics.sort();
+  scenario.digest = scenario_digest(scenario);
+  out.origins = make_origins(scenario, context.defaulted, assembled->document, assembled->files);
+  if (!out.diagnostics.has_errors()) out.scenario = std::move(scenario);
+  return out;
+}
+
+}  // namespace entente::scenario

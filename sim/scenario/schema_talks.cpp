@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// Schema rows: tracks (talks) and issues (what they are about).
+#include "scenario/schema.hpp"
+
+namespace entente::scenario {
+
+std::vector<Field> talk_fields() {
+  using T = FieldType;
+  using U = core::Unit;
+  const auto owner = OnAbsent::drop_owner;
+  const auto drop = OnAbsent::drop_field;
+  const auto element = OnAbsent::drop_element;
+  return {
+      entities("tracks.*", "track", "Talks between parties under a protocol.", true),
+      field("tracks.*.title", T::text, "Title in words.").req(),
+      field("tracks.*.parties", T::ref_list, "Parties, in the order of speaking.", "actor")
+          .req()
+          .absent(element)
+          .items(2),
+      field("tracks.*.protocol", T::model_key, "The protocol model.", "protocol").req(),
+      field("tracks.*.parameters", T::model_params, "Parameters of the protocol.", "protocol"),
+      quantity("tracks.*.deadline", U::month, "From opening to the end of the session.").positive().req(),
+      quantity("tracks.*.rounds_per_month", U::index, "Rounds of offers in a month.").positive().fall(1, 1, 1),
+      quantity("tracks.*.breakdown", U::share, "Chance in each round that the talks break down.")
+          .range(0, 1)
+          .fall(0.02, 0, 0.05),
+      quantity("tracks.*.convene", U::per_month, "Hazard of opening, or opening again, once it may open.")
+          .at_least(0)
+          .fall(0.5, 0.2, 1),
+      field("tracks.*.opens", T::expression, "The talks may open only while this holds.").fall_text("always"),
+      quantity("tracks.*.monitor", U::share, "Chance in a week that a breach is detected, before any monitor term.")
+          .range(0, 1)
+          .fall(0.1, 0.02, 0.3),
+      quantity("tracks.*.hazard", U::per_month, "Chance in a month that others believe it concludes, at as_of.")
+          .range(0, 1)
+          .fall(0.05, 0.01, 0.15),
+      field("tracks.*.mediator", T::ref, "The mediator, if any.", "actor").absent(drop),
+      quantity("tracks.*.reservation.*", U::index, "Gain below which the party does not sign, in utility.")
+          .keyed_by("actor")
+          .fall(0, 0, 0)
+          .absent(drop),
+      quantity("tracks.*.concession.*", U::index,
+               "Exponent of its concession over time: below 1 it holds out, above 1 it yields early.")
+          .keyed_by("actor")
+          .positive()
+          .fall(1, 0.5, 2)
+          .absent(drop),
+
+      entities("issues.*", "issue", "One thing a track decides.", true),
+      field("issues.*.track", T::ref, "The track it belongs to.", "track").req().absent(owner),
+      field("issues.*.title", T::text, "Title in words.").req(),
+      field("issues.*.kind", T::word, "Kind of position. toggle: 0 or 1; level: steps of one unless grid says else.",
+            "share|quantity|level|toggle|area")
+          .req(),
+      field("issues.*.grants", T::ref, "Who gives; a party.", "actor").req().absent(owner),
+      field("issues.*.to", T::ref, "Who receives; a party.", "actor").req().absent(owner),
+      field("issues.*.status_quo", T::number, "Position without a deal.").fall_text("0"),
+      field("issues.*.range", T::number_pair, "Lowest and highest position.").fall_text("[0, 1]"),
+      field("issues.*.grid", T::number, "Distance of positions.").positive().fall_text("1 for level and toggle"),
+      field("issues.*.unit", T::text, "Unit of the position.").fall_text("share, level or index by kind"),
+      quantity("issues.*.term", U::month, "How long a right lasts; default: the receiver's horizon.").positive(),
+      field("issues.*.starts", T::expression, "Its terms run only while this holds."),
+      field("issues.*.matters", T::text, "State in which it moves value, if not the one at as_of."),
+      quantity("issues.*.value.*", U::index,
+               "Additive preference only: utility to the actor for each unit of position.")
+          .keyed_by("actor")
+          .absent(drop),
+      field("issues.*.effects", T::effects, "What a position does; x is the position.").req(),
+  };
+}
+
+}  // namespace entente::scenario

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every case that is shipped loads, alone and with each of its overlays.
+#include <filesystem>
+
+#include "scenario/load.hpp"
+#include "support/catch.hpp"
+
+using namespace entente;
+namespace fs = std::filesystem;
+
+TEST_CASE("every shipped case and overlay loads without an error") {
+  int cases = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(std::string(ENTENTE_SOURCE_DIR) + "/scenarios")) {
+    if (entry.path().filename() != "scenario.toml") continue;
+    ++cases;
+    const std::string folder = entry.path().parent_path().string();
+    std::vector<std::string> paths = {folder};
+    for (const std::string& name : scenario::DiskFiles().list(folder + "/overlays")) {
+      if (name.size() > 5) paths.push_back(folder + "+" + name.substr(0, name.size() - 5));
+    }
+    for (const std::string& path : paths) {
+      const auto result = scenario::load(path, scenario::DiskFiles(), {});
+      INFO(path << "\n" << core::render_all(result.diagnostics));
+      CHECK(result.scenario.has_value());
+    }
+  }
+  CHECK(cases >= 1);
+}
