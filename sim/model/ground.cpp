@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+// Assembles what a conflict model sees: strength and men by front, supply by distance over the ground that a coalition may
+// use, restraint, pressure, rent. Supply is exponential in effective distance (a loss-of-strength gradient: Boulding 1962).
+#include "model/ground.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "core/detmath.hpp"
+#include "graph/routes.hpp"
+#include "model/pressure.hpp"
+#include "world/lookup.hpp"
+
+namespace entente::model {
+namespace {
+
+using scenario::Draw;
+using scenario::Scenario;
+using world::World;
+
+constexpr double kClosed = std::numeric_limits<double>::infinity();
+
+bool armed(const Scenario& s, std::size_t c) { return !s.coalitions[c].unaligned; }
+
+/// km / capacity^exponent per edge; closed to troops or without capacity: infinite.
+std::vector<double> edge_costs(const Scenario& s, const Draw& draw, double exponent) {
+  std::vector<double> cost(s.edges.size(), kClosed);
+  for (std::size_t e = 0; e < s.edges.size(); ++e) {
+    const double capacity = world::value_or(draw, s.edges[e].capacity, 1.0);
+    if (!s.edges[e].troops || capacity <= 0.0) continue;
+    cost[e] = std::max(0.0, world::value_or(draw, s.edges[e].km, 0.0)) / det::pow(capacity, exponent);
+  }
+  return cost;
+}
+
+/// Bases of the coalition's forces that still have men, ascending and unique.
+std::vector<int> bases_of(const Scenario& s, const World& w, std::size_t c) {
+  std::vector<int> bases;
+  for (std::size_t f = 0; f < s.forces.size(); ++f) {
+    if (w.force_coalition[f] != static_cast<std::int32_t>(c) || w.men[f] <= 0.0) continue;
+    for (const auto node : s.forces[f].bases) bases.push_back(node.value);
+  }
+  std::sort(bases.begin(), bases.end());
+  bases.erase(std::unique(bases.begin(), bases.end()), bases.end());
+  return bases;
+}
+
+/// Ground that troops may cross: not held by an opposed armed coalition. Foreign ground only where the coalition has a base
+/// or the owner is one of its members: nobody marches through a neutral country.
+std::vector<std::uint8_t> passable_for(const Scenario& s, const World& w, std::size_t c, const std::vector<int>& bases) {
+  std::vector<std::uint8_t> open(s.nodes.size(), 0);
+  for (std::size_t n = 0; n < s.nodes.size(); ++n) {
+    if (s.nodes[n].outside) {
+      const auto owner = s.nodes[n].owner;
+      open[n] = owner.valid() && s.actors[owner.index()].coalition == core::CoalitionId::at(c) ? 1 : 0;
+      continue;
+    }
+    const auto holder = w.holder(s, core::NodeId::at(n));
+    open[n] = !holder.valid() || holder.index() == c || !armed(s, holder.index()) ? 1 : 0;
+  }
+  for (const int base : bases)
+    if (s.nodes[static_cast<std::size_t>(base)].outside) open[static_cast<std::size_t>(base)] = 1;
+  return open;
+}
+
+/// Supply of one coalition at every node. A node held by the enemy is reached from the nearest passable neighbour.
+void solve_supply(const Scenario& s, const World& w, std::size_t c, const std::vector<double>& cost, double length, double* supply) {
+  const std::size_t count = s.nodes.size();
+  std::fill(supply, supply + count, 0.0);
+  if (!armed(s, c)) return;
+  const auto bases = bases_of(s, w, c);
+  if (bases.empty()) return;
+  const auto open = passable_for(s, w, c, bases);
+  std::vector<double> distance;
+  graph::distances_from(s.map, bases, cost, open, distance);
+  for (std::size_t n = 0; n < count; ++n) {
+    double best = distance[n];
+    if (open[n] == 0 && !s.nodes[n].outside) {
+      const auto neighbours = s.map.neighbours(static_cast<int>(n));
+      const auto edges = s.map.edges_of(static_cast<int>(n));
+      for (std::size_t k = 0; k < neighbours.size(); ++k)
+        best = std::min(best, distance[static_cast<std::size_t>(neighbours[k])] + cost[static_cast<std::size_t>(edges[k])]);
+    }
+    supply[n] = best < kClosed ? det::exp(-best / length) : 0.0;
+  }
+}
+
+/// Also what rest would add: cohesion comes back to where it began or to `rested`, whichever is more, at the force's recruit
+/// rate (averaged over the coalition's forces by their rested strength; divided out by the caller).
+void add_force(const Scenario& s, const Draw& draw, const World& w, const world::Derived& derived, double rested, std::size_t f,
+               std::vector<double>& whole, GroundInputs& out) {
+  const std::size_t count = s.coalition_count();
+  const std::int32_t side = w.force_coalition[f];
+  if (side < 0 || static_cast<std::size_t>(side) >= count) return;
+  const double men = w.men[f] + derived.extra_men[f];
+  const double quality = w.quality[f] * derived.quality_factor[f];
+  const double target = std::max({rested, world::value_or(draw, s.forces[f].cohesion, 0.0), w.cohesion[f]});
+  const double recruit = std::max(0.0, world::value_or(draw, s.forces[f].recruit, 0.0));
+  for (std::size_t front = 0; front < s.fronts.size() && front < s.forces[f].front_share.size(); ++front) {
+    const double here = men * std::max(0.0, world::value_or(draw, s.forces[f].front_share[front], 0.0));
+    const std::size_t k = front * count + static_cast<std::size_t>(side);
+    out.men[k] += here;
+    out.strength[k] += here * quality * w.cohesion[f];
+    out.regroup[k] += here * quality * (target - w.cohesion[f]);
+    out.regroup_rate[k] += here * quality * target * recruit;
+    whole[k] += here * quality * target;
+  }
+}
+
+void fill_pressure(const Scenario& s, const Draw& draw, const World& w, const world::Derived& derived, GroundInputs& out) {
+  out.pressure.assign(s.coalition_count(), 0.0);
+  for (std::size_t a = 0; a < s.actors.size(); ++a) {
+    const auto coalition = s.actors[a].coalition;
+    if (coalition.valid()) out.pressure[coalition.index()] += relief_at_stake(s, draw, w, derived, core::ActorId::at(a));
+  }
+}
+
+}  // namespace
+
+void ground_inputs(const Scenario& s, const Draw& draw, const World& w, const world::Derived& derived, const Ledger& ledger,
+                   const GroundParams& params, std::uint32_t& cache_version, GroundInputs& out) {
+  const std::size_t count = s.coalition_count(), nodes = s.nodes.size();
+  if (cache_version != w.ground_version || out.supply.size() != count * nodes) {
+    out.supply.assign(count * nodes, 0.0);
+    const auto cost = edge_costs(s, draw, params.capacity_exponent);
+    for (std::size_t c = 0; c < count; ++c) solve_supply(s, w, c, cost, params.supply_length, out.supply.data() + c * nodes);
+    cache_version = w.ground_version;
+  }
+  out.strength.assign(s.fronts.size() * count, 0.0);
+  out.men.assign(s.fronts.size() * count, 0.0);
+  out.regroup.assign(s.fronts.size() * count, 0.0);
+  out.regroup_rate.assign(s.fronts.size() * count, 0.0);
+  std::vector<double> whole(s.fronts.size() * count, 0.0);
+  for (std::size_t f = 0; f < s.forces.size(); ++f) add_force(s, draw, w, derived, params.rested_cohesion, f, whole, out);
+  for (std::size_t k = 0; k < whole.size(); ++k) out.regroup_rate[k] = whole[k] > 0.0 ? out.regroup_rate[k] / whole[k] : 0.0;
+  out.restraint = derived.restraint;
+  fill_pressure(s, draw, w, derived, out);
+  if (ledger.rent.size() == count * nodes) {
+    out.rent = ledger.rent;
+  } else {
+    out.rent.assign(count * nodes, 0.0);
+  }
+}
+
+void ground_state(const Scenario& s, const World& w, GroundState& out, const GroundParams& params) {
+  constexpr double kLn2 = 0.6931471805599453;
+  constexpr int kForgotten = 60;  // months after which no capture is fresh
+  out.control = w.control;
+  out.mode.assign(w.offensive.begin(), w.offensive.end());
+  out.fresh.assign(s.nodes.size(), 0.0);
+  for (std::size_t n = 0; n < s.nodes.size(); ++n) {
+    const int age = std::max(0, w.month - w.captured_month[n]);
+    if (age < kForgotten) out.fresh[n] = det::exp(-kLn2 * age / params.freshness_half_life);
+  }
+  out.drift.assign(w.offensive.size(), 0.0);
+  out.deaths = 0.0;
+  out.displaced = 0.0;
+}
+
+}  // namespace entente::model

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// The five ports behind which model families stand. An instance is made once per run from (scenario, draw, parameters),
+// may precompute tables, and is constant afterwards: every method reads a constant world and returns events or numbers.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "core/rng.hpp"
+#include "model/ground.hpp"
+#include "scenario/scenario.hpp"
+#include "world/derived.hpp"
+#include "world/event.hpp"
+#include "world/world.hpp"
+
+namespace entente::model {
+
+/// Fighting and control. sample: one week of luck as events. expect: the same laws on probabilities, any step length.
+class Conflict {
+ public:
+  virtual ~Conflict() = default;
+  /// How distance and capacity become supply; used by ground_inputs.
+  [[nodiscard]] virtual GroundParams ground_params() const = 0;
+  virtual void sample(const world::World& world, const GroundInputs& inputs, const core::Streams& streams, world::EventSink& out) const = 0;
+  /// Advances expected control, modes and freshness by `months` under constant inputs; adds expected deaths and displaced.
+  virtual void expect(const GroundInputs& inputs, GroundState& state, double months) const = 0;
+};
+
+/// Prices, output, revenue, routes. sample: one month as events. ledger (its expect): flows linear in control at expected prices.
+class Economy {
+ public:
+  virtual ~Economy() = default;
+  virtual void prices(const world::World& world, const core::Streams& streams, world::EventSink& out) const = 0;
+  virtual void flows(const world::World& world, const world::Derived& derived, const core::Streams& streams, world::EventSink& out) const = 0;
+  virtual void ledger(const world::World& world, const world::Derived& derived, Ledger& out) const = 0;
+};
+
+/// How an actor picks among its own levers' levels, given their projected utilities. expect gives the probabilities.
+class Policy {
+ public:
+  virtual ~Policy() = default;
+  virtual void expect(std::span<const double> utility, double precision, std::span<double> probability) const = 0;
+  /// Index of the chosen level, or -1: keep the present one.
+  [[nodiscard]] virtual int sample(std::span<const double> utility, double precision, double u) const = 0;
+};
+
+/// A package with each party's gain over no deal.
+struct Candidate { world::Package package; std::array<double, world::kMaxParties> gain{}; };
+
+/// What a deal or a lever is worth. refresh may rebuild projections; the other methods are cheap.
+class Preference {
+ public:
+  virtual ~Preference() = default;
+  /// Called when the world has moved enough (see valuation/refresh); afterwards all values refer to this world.
+  virtual void refresh(const world::World& world, const world::Derived& derived, const Ledger& ledger) = 0;
+  /// Packages worth offering (near the frontier), with gains. The status quo package is not among them.
+  virtual void candidates(core::TrackId track, std::vector<Candidate>& out) = 0;
+  /// Exact gains of one package for all parties of the track.
+  virtual void gains(core::TrackId track, const world::Package& package, std::span<double> gain) const = 0;
+  /// The actor's gain split by its attributes (sums to the linear part of the gain; reasons are taken from it).
+  virtual void gain_by_attribute(core::TrackId track, const world::Package& package, core::ActorId actor, std::span<double> out) const = 0;
+  /// Projected utility of each level of a lever, relative to the present level; and split by attribute for one level.
+  virtual void lever_values(core::DecisionId decision, std::span<double> utility) const = 0;
+  virtual void lever_by_attribute(core::DecisionId decision, int level, std::span<double> out) const = 0;
+  /// Believed chance that a track concludes, given what its parties stand to gain.
+  [[nodiscard]] virtual double believed_hazard(core::TrackId track) const = 0;
+  /// Utility to the actor of keeping and of breaking its own part of a deal in force, for one issue it granted.
+  virtual void compliance(core::TrackId track, core::IssueId issue, core::ActorId actor, double& keep, double& break_, world::Reasons& reasons) const = 0;
+};
+
+/// One month of talks on a track: offers, answers, agreement or end. Owns termination.
+struct SessionView {
+  const scenario::Track& track;
+  core::TrackId id;
+  const world::SessionState& state;
+  int month = 0;                                    // the step being made
+  std::span<const Candidate> candidates;            // sorted by nothing; gains in party order
+  std::span<const double> reservation;              // per party
+  std::span<const double> concession;               // per party
+  double deadline = 0.0, rounds = 0.0, breakdown = 0.0;
+};
+class Protocol {
+ public:
+  virtual ~Protocol() = default;
+  virtual void negotiate(const SessionView& session, const Preference& preference, const core::Streams& streams, world::EventSink& out) const = 0;
+};
+
+}  // namespace entente::model

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+// The registry's own work: describing the registered families, reading drawn parameters, making the ports of one run.
+// It knows no family by name; the generated model index fills it.
+#include "model/registry.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+#include "model/param.hpp"
+#include "model/politics.hpp"
+
+namespace entente::model {
+namespace {
+
+template <class Families>
+std::vector<scenario::ModelInfo> describe(const Families& families) {
+  std::vector<scenario::ModelInfo> infos;  // a std::map iterates by key, so the order is the reader's order
+  for (const auto& entry : families) {
+    scenario::ModelInfo info;
+    info.key = entry.first;
+    info.title = entry.second.title;
+    info.doc = entry.second.doc;
+    info.params = entry.second.params;
+    infos.push_back(std::move(info));
+  }
+  return infos;
+}
+
+template <class Families>
+const typename Families::mapped_type& family(const Families& families, const char* port, const std::string& key) {
+  const auto it = families.find(key);
+  if (it == families.end()) {
+    throw std::invalid_argument(std::string("no ") + port + " model is called '" + key + "'");
+  }
+  return it->second;
+}
+
+}  // namespace
+
+scenario::ParamSpec param(std::string key, core::Unit unit, double v, double lo, double hi, double min, double max,
+                          std::string doc, std::string source, core::Shape shape) {
+  scenario::ParamSpec spec;
+  spec.key = std::move(key);
+  spec.unit = unit;
+  spec.min = min;
+  spec.max = max;
+  spec.fallback = core::fixed_quantity(v, unit);
+  spec.fallback.lo = lo;
+  spec.fallback.hi = hi;
+  if (lo < hi) spec.fallback.shape = shape;
+  spec.fallback.why = doc;
+  spec.doc = std::move(doc);
+  spec.source = std::move(source);
+  return spec;
+}
+
+ParamValues::ParamValues(const std::vector<scenario::ParamSpec>& specs,
+                         const std::vector<std::pair<std::string, scenario::Num>>& given, const scenario::Draw& draw) {
+  values_.reserve(specs.size());
+  for (const scenario::ParamSpec& spec : specs) {
+    values_.emplace_back(spec.key, core::to_canonical(spec.fallback.v, spec.unit));
+  }
+  for (const auto& one : given) {
+    const auto it = std::find_if(values_.begin(), values_.end(), [&one](const auto& v) { return v.first == one.first; });
+    if (it == values_.end()) throw std::invalid_argument("the model declares no parameter '" + one.first + "'");
+    if (one.second.valid()) it->second = draw[one.second];
+  }
+}
+
+double ParamValues::operator[](std::string_view key) const {
+  for (const auto& value : values_) {
+    if (value.first == key) return value.second;
+  }
+  throw std::logic_error("parameter '" + std::string(key) + "' is read but not declared");
+}
+
+scenario::ModelCatalog Registry::catalog() const {
+  scenario::ModelCatalog catalog;
+  catalog.of(scenario::Port::conflict) = describe(conflict);
+  catalog.of(scenario::Port::economy) = describe(economy);
+  catalog.of(scenario::Port::policy) = describe(policy);
+  catalog.of(scenario::Port::protocol) = describe(protocol);
+  catalog.of(scenario::Port::preference) = describe(preference);
+  catalog.of(scenario::Port::politics) = {scenario::ModelInfo{
+      "politics", "Politics and compliance", "Ratification, delivery, breach, truces: one table, no choice of family.",
+      politics_params()}};
+  return catalog;
+}
+
+Models make_models(const Registry& registry, const scenario::Scenario& scenario, const scenario::Draw& draw) {
+  const Setting setting{scenario, draw};
+  const auto values = [&draw](const auto& made, const std::vector<std::pair<std::string, scenario::Num>>& given) {
+    return ParamValues(made.params, given, draw);
+  };
+  Models models;
+  const auto& conflict = family(registry.conflict, "conflict", scenario.conflict.key);
+  models.conflict = conflict.make(setting, values(conflict, scenario.conflict.params));
+  const auto& economy = family(registry.economy, "economy", scenario.economy.key);
+  models.economy = economy.make(setting, values(economy, scenario.economy.params));
+  const auto& policy = family(registry.policy, "policy", scenario.policy.key);
+  models.policy = policy.make(setting, values(policy, scenario.policy.params));
+  const auto& preference = family(registry.preference, "preference", scenario.preference.key);
+  const PreferencePorts ports{*models.conflict, *models.economy, *models.policy};
+  models.preference = preference.make(setting, values(preference, scenario.preference.params), ports);
+  models.protocol.reserve(scenario.tracks.size());
+  for (const scenario::Track& track : scenario.tracks) {
+    const auto& protocol = family(registry.protocol, "protocol", track.protocol);
+    models.protocol.push_back(protocol.make(setting, values(protocol, track.protocol_params)));
+  }
+  return models;
+}
+
+}  // namespace entente::model

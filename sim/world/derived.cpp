@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sums up what levers, struck shocks and deals impose this month, always from the state alone: a lever's rows at its level,
+// a shock's at 1, a deal's at (position - status quo) x delivered share while it is in force and its conditions hold.
+// Rows that do not reverse keep what was delivered, whatever became of the deal.
+#include "world/derived.hpp"
+
+#include <cmath>
+
+#include "world/effects.hpp"
+#include "world/lookup.hpp"
+
+namespace entente::world {
+namespace {
+
+using scenario::Draw;
+using scenario::Scenario;
+
+constexpr double kNoCap = 1e18;
+
+void reset(const Scenario& s, const Draw& draw, const World& w, Derived& out) {
+  out.extra_men.assign(s.forces.size(), 0.0);
+  out.quality_factor.assign(s.forces.size(), 1.0);
+  out.target_men.assign(s.forces.size(), -1.0);
+  out.men_cap.assign(s.forces.size(), kNoCap);
+  out.restraint.assign(s.coalition_count(), 0.0);
+  out.truce.assign(s.coalition_count(), 0.0);
+  out.sanction.assign(s.actors.size() * s.actors.size(), 0.0);
+  out.regime.assign(s.minerals.size(), -1);
+  out.monitor.resize(s.tracks.size());
+  for (std::size_t t = 0; t < s.tracks.size(); ++t) out.monitor[t] = value_or(draw, s.tracks[t].monitor, 0.0);
+  out.audience.assign(s.actors.size(), 0.0);
+  out.recognised.assign(s.actors.size(), 0.0);
+  out.investment.assign(s.assets.size(), 0.0);
+  out.edge_investment.assign(s.edges.size(), 0.0);
+  out.withheld.assign(s.actors.size(), 0.0);
+  out.lever_cost.assign(s.actors.size(), 0.0);
+  out.holdings = w.holdings;
+  out.handovers.clear();
+  out.realigns.clear();
+  out.payments.clear();
+}
+
+void add_levers(const Scenario& s, const Draw& draw, const World& w, Derived& out) {
+  for (std::size_t d = 0; d < s.decisions.size(); ++d) {
+    const auto& decision = s.decisions[d];
+    const int at = w.lever[d];
+    if (at < 0 || static_cast<std::size_t>(at) >= decision.levels.size()) continue;
+    const double level = decision.levels[static_cast<std::size_t>(at)];
+    if (decision.actor.valid()) out.lever_cost[decision.actor.index()] += level * value_or(draw, decision.cost, 0.0);
+    EffectUse use;
+    use.level = use.change = level;
+    use.origin = EffectOrigin::lever;
+    use.since = static_cast<std::int16_t>(w.month);
+    for (const auto& effect : decision.effects)
+      if (evaluate(s, draw, w, effect.when) != 0.0) add_effect(s, draw, w, effect, use, out);
+  }
+}
+
+void add_shocks(const Scenario& s, const Draw& draw, const World& w, Derived& out) {
+  EffectUse use;
+  use.level = use.change = 1.0;
+  use.origin = EffectOrigin::shock;
+  use.since = static_cast<std::int16_t>(w.month);
+  for (std::size_t k = 0; k < s.shocks.size(); ++k) {
+    if (w.struck[k] == 0) continue;
+    for (const auto& effect : s.shocks[k].effects)
+      if (evaluate(s, draw, w, effect.when) != 0.0) add_effect(s, draw, w, effect, use, out);
+  }
+}
+
+void add_issue(const Scenario& s, const Draw& draw, const World& w, const scenario::Issue& issue, const DealState& deal, int k,
+               Derived& out) {
+  const double position = position_in(issue, deal.package, k);
+  const double moved = position - issue.status_quo;
+  const double delivered = deal.delivered[static_cast<std::size_t>(k)];
+  const double kept = deal.kept[static_cast<std::size_t>(k)];
+  if (moved == 0.0 && kept == 0.0) return;
+  const bool in_force = deal.status == DealStatus::in_force && moved != 0.0;
+  const bool starts = in_force && evaluate(s, draw, w, issue.starts) != 0.0;
+  for (const auto& effect : issue.effects) {
+    EffectUse use;
+    use.origin = EffectOrigin::deal;
+    use.since = deal.force_month;
+    use.running = starts && evaluate(s, draw, w, effect.when) != 0.0;
+    use.delivered = delivered;
+    use.level = position;
+    use.promised = moved;
+    use.change = moved * delivered;
+    if (!effect.reverses) {
+      if (std::fabs(kept) > std::fabs(use.change)) {
+        use.change = kept;
+        use.level = issue.status_quo + kept;
+        use.delivered = 1.0;
+      }
+    } else if (!use.running) {
+      continue;
+    }
+    if (use.change != 0.0 || use.running) add_effect(s, draw, w, effect, use, out);
+  }
+}
+
+void add_deals(const Scenario& s, const Draw& draw, const World& w, core::TrackId without, Derived& out) {
+  for (std::size_t t = 0; t < s.tracks.size(); ++t) {
+    if (without == core::TrackId::at(t)) continue;
+    const DealState& deal = w.deals[t];
+    if (!deal.ever_signed) continue;
+    const auto& track = s.tracks[t];
+    for (std::size_t k = 0; k < track.issues.size() && k < static_cast<std::size_t>(kMaxIssues); ++k)
+      add_issue(s, draw, w, s.issues[track.issues[k].index()], deal, static_cast<int>(k), out);
+  }
+}
+
+}  // namespace
+
+void derive(const Scenario& s, const Draw& draw, const World& w, Derived& out, core::TrackId without) {
+  reset(s, draw, w, out);
+  add_levers(s, draw, w, out);
+  add_shocks(s, draw, w, out);
+  add_deals(s, draw, w, without, out);
+}
+
+}  // namespace entente::world

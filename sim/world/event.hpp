@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything that can happen, as a closed variant: who, what, where, why. Models return events, only World::apply
+// changes state. Sizes are fixed: no event allocates. Serialised for digests in event_bytes, told in report/narrative.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <variant>
+#include <vector>
+
+#include "core/ids.hpp"
+#include "scenario/effect.hpp"
+
+namespace entente::world {
+
+inline constexpr int kMaxIssues = 12;   // issues of one track
+inline constexpr int kMaxParties = 4;   // parties of one track
+
+/// A position on every issue of a track: indices into each issue's grid, in the track's issue order.
+struct Package {
+  std::array<std::int8_t, kMaxIssues> at{};
+  std::int8_t count = 0;
+  friend bool operator==(const Package&, const Package&) = default;
+};
+
+/// Why: one term of a difference. `ref` is an index whose meaning follows from the kind.
+enum class ReasonKind : std::uint8_t {
+  none,
+  attribute,    // ref: attribute of the deciding actor; value: utility
+  issue,        // ref: issue id; value: utility
+  cost,         // own cost of the option; utility
+  inertia,      // cost of changing; utility
+  strength,     // attacker over defender, ratio
+  supply,       // supply factor of the attacker
+  opportunity,  // force ratio beyond parity
+  restraint,    // 0..1
+  pressure,     // MUSD/month
+  rent,         // MUSD/month
+  distance,     // over-extension
+  freshness,    // salience of a fresh capture
+  monitor,      // detection probability
+  attention,    // patron's attention
+  audience,     // audience points
+  chance,       // a probability against which luck was drawn
+};
+struct Reason { ReasonKind kind = ReasonKind::none; std::int16_t ref = -1; double value = 0.0; };
+inline constexpr int kMaxReasons = 3;
+struct Reasons { std::array<Reason, kMaxReasons> term{}; std::int8_t count = 0;
+  void add(ReasonKind kind, int ref, double value) {
+    if (count < kMaxReasons) term[static_cast<std::size_t>(count++)] = Reason{kind, static_cast<std::int16_t>(ref), value};
+  }
+};
+
+enum class Cause : std::uint8_t {
+  none, capture, rout, release, handover, realign, loss, recruit, trained, deployed, withdrawn, desertion, integrated,
+  insecurity, restart, invested, lever, deal, shock, decay, jump, deadline, breakdown, walkaway, breach, refused_ratification,
+  replaced, capture_event, recovery, opening, lapse,
+};
+enum class MoneyKind : std::uint8_t {
+  income, overhead, profit, royalty, armed_tax, transit, war, deployment, sanction_bite, sanction_cost, lever_cost, payment,
+  aid, training, investment, trade, rights_fee,
+};
+
+struct PriceMoved { core::MineralId mineral; double log_price = 0.0, shift = 0.0, buffer = 0.0; };  // see World::price_shift
+struct ShockStruck { core::ShockId shock; };
+struct OutputChanged { core::AssetId asset; double operating = 0.0; Cause cause = Cause::none; };
+struct MoneyMoved { core::ActorId from, to; MoneyKind kind = MoneyKind::income; double amount = 0.0; };  // invalid: outside
+struct Unpaid { core::ActorId actor; MoneyKind kind = MoneyKind::war; double amount = 0.0; };
+struct BeliefMoved { core::TrackId track; double hazard = 0.0; };           // believed chance of concluding
+struct DeliveryBelief { core::ActorId actor; double share = 0.0; };
+struct AttentionMoved { core::ActorId actor; double level = 0.0; Cause cause = Cause::decay; };
+struct AudienceMoved { core::ActorId actor; double points = 0.0; Cause cause = Cause::deal; };   // change
+struct LeverSet {
+  core::DecisionId decision;
+  std::int8_t from = 0, to = 0, refused = -1;      // level indices; refused: best option not taken
+  double gain_taken = 0.0, gain_refused = 0.0;     // projected utility against the present level
+  Reasons reasons;                                 // largest differences between taken and refused
+};
+struct ModeChanged { core::FrontId front; core::CoalitionId coalition; bool offensive = false; Reasons reasons; };
+struct Skirmish { core::FrontId front; double deaths = 0.0; };
+struct Clash {
+  core::NodeId node;
+  core::CoalitionId attacker, defender;
+  bool won = false;
+  double chance = 0.0, deaths = 0.0, displaced = 0.0;
+};
+struct ControlChanged {
+  core::NodeId node;
+  core::CoalitionId from, to;
+  Cause cause = Cause::capture;
+  double share = 1.0;                              // handover: share of the former holder's share that passes
+  Reasons reasons;
+};
+struct ForceChanged { core::ForceId force; double men = 0.0, quality = 0.0, cohesion = 0.0; Cause cause = Cause::none; };  // changes
+struct CoalitionChanged { core::ForceId force; core::CoalitionId from, to; };
+struct SanctionSet { core::ActorId by, on; double level = 0.0; Cause cause = Cause::lever; };
+struct RegimeSet { core::ActorId by; core::MineralId mineral; std::int8_t level = 0; };
+struct ShareMoved { core::AssetId asset; std::int32_t from_holder = -1, to_holder = -1; scenario::HoldingKind kind = scenario::HoldingKind::equity; double share = 0.0; };
+struct SessionOpened { core::TrackId track; };
+struct Offered { core::TrackId track; core::ActorId by; Package package; double own_gain = 0.0, aspiration = 0.0; };
+struct Refused {
+  core::TrackId track;
+  core::ActorId by;
+  Package offered, preferred;                      // what was refused; what the refuser would sign instead
+  double gain = 0.0, threshold = 0.0, preferred_gain = 0.0;
+  Reasons reasons;                                 // two largest differences between offered and preferred
+};
+struct Signed { core::TrackId track; Package package; std::array<double, kMaxParties> gain{}, reservation{}; };
+struct TalksEnded { core::TrackId track; core::ActorId by; Cause cause = Cause::deadline; };
+struct Ratified { core::TrackId track; core::ActorId actor; bool yes = true; double chance = 1.0; };
+struct EnteredForce { core::TrackId track; };
+struct Delivered { core::TrackId track; core::IssueId issue; double share = 0.0; };
+struct Defected {
+  core::TrackId track;
+  core::ActorId actor;
+  core::IssueId issue;                             // the obligation not kept
+  bool detected = false;
+  double gain_taken = 0.0, gain_refused = 0.0;     // utility of breaking and of keeping
+  Reasons reasons;
+};
+struct TruceViolated { core::TrackId track; core::FrontId front; };
+struct Suspended { core::TrackId track; core::ActorId by; Cause cause = Cause::breach; };
+struct Resumed { core::TrackId track; };
+struct Collapsed { core::TrackId track; Cause cause = Cause::breach; };
+struct MonthClosed { double deaths = 0.0, displaced = 0.0; };  // of the month, thousand-free: persons
+
+using Body = std::variant<PriceMoved, ShockStruck, OutputChanged, MoneyMoved, Unpaid, BeliefMoved, DeliveryBelief, AttentionMoved,
+                          AudienceMoved, LeverSet, ModeChanged, Skirmish, Clash, ControlChanged, ForceChanged, CoalitionChanged,
+                          SanctionSet, RegimeSet, ShareMoved, SessionOpened, Offered, Refused, Signed, TalksEnded, Ratified,
+                          EnteredForce, Delivered, Defected, TruceViolated, Suspended, Resumed, Collapsed, MonthClosed>;
+
+/// month: 1 is the first month after as_of. week: 0 = month-level event, 1.. = conflict sub-step (its day is derived).
+struct Event {
+  std::int16_t month = 0;
+  std::int8_t week = 0;
+  Body body;
+};
+
+/// Where models put their events. Reused between calls; never shrinks.
+class EventSink {
+ public:
+  void set_time(int month, int week) { month_ = static_cast<std::int16_t>(month); week_ = static_cast<std::int8_t>(week); }
+  template <class T>
+  void emit(const T& body) { events_.push_back(Event{month_, week_, body}); }
+  [[nodiscard]] const std::vector<Event>& events() const { return events_; }
+  [[nodiscard]] std::vector<Event>& events() { return events_; }
+  void clear() { events_.clear(); }
+
+ private:
+  std::vector<Event> events_;
+  std::int16_t month_ = 0;
+  std::int8_t week_ = 0;
+};
+
+}  // namespace entente::world

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// Shares in assets: conserved when they pass, never above one when they are created.
+#include "support/catch.hpp"
+#include "support/tiny_scenario.hpp"
+#include "world/holdings.hpp"
+
+using namespace entente;
+using namespace entente::testing;
+using scenario::HoldingKind;
+
+TEST_CASE("moving a share conserves the whole and never takes more than is there") {
+  const auto t = tiny_scenario();
+  auto h = t.world().holdings;
+  const auto shaft = t.asset("shaft");
+  CHECK(world::move_share(h, shaft, 2, 1, HoldingKind::equity, 0.5) == Approx(0.5));
+  CHECK(world::total_share(h, shaft, HoldingKind::equity) == Approx(1.0));
+  CHECK(world::move_share(h, shaft, 2, 1, HoldingKind::equity, 0.5) == Approx(0.2));
+  CHECK(world::move_share(h, shaft, 1, -1, HoldingKind::equity, 0.1) == Approx(0.1));
+  CHECK(world::total_share(h, shaft, HoldingKind::equity) == Approx(0.9));
+}
+
+TEST_CASE("created shares stop at the whole asset") {
+  const auto t = tiny_scenario();
+  auto h = t.world().holdings;
+  const auto shaft = t.asset("shaft");
+  CHECK(world::move_share(h, shaft, -1, 1, HoldingKind::rights, 0.7) == Approx(0.7));
+  CHECK(world::move_share(h, shaft, -1, 2, HoldingKind::rights, 0.7) == Approx(0.3));
+  CHECK(world::move_share(h, shaft, -1, 2, HoldingKind::rights, -1.0) == 0.0);
+}
+
+TEST_CASE("a granter gives from its own part; where it has none the present owners sell pro rata") {
+  const auto t = tiny_scenario();
+  scenario::Effect e;
+  e.from = t.actor("state");
+  e.to = t.actor("patron");
+  e.kind = HoldingKind::equity;
+  e.assets = {t.asset("shaft")};
+  auto own = t.world().holdings;
+  world::grant_share(t.s, e, 0.2, own);
+  CHECK(own[0].share == Approx(0.1));
+  CHECK(own[1].share == Approx(0.7));
+  e.from = t.actor("sponsor");
+  auto sold = t.world().holdings;
+  world::grant_share(t.s, e, 0.5, sold);
+  CHECK(sold[0].share == Approx(0.15));
+  CHECK(sold[1].share == Approx(0.35));
+  CHECK(world::total_share(sold, t.asset("shaft"), HoldingKind::equity) == Approx(1.0));
+}
+
+TEST_CASE("a share of what the granter holds is smaller than the same share of the asset") {
+  const auto t = tiny_scenario();
+  scenario::Effect e;
+  e.from = t.actor("state");
+  e.to = t.actor("patron");
+  e.kind = HoldingKind::offtake;
+  e.assets = {t.asset("shaft")};
+  e.of_granter = true;
+  auto h = t.world().holdings;
+  world::grant_share(t.s, e, 0.5, h);
+  CHECK(world::total_share(h, t.asset("shaft"), HoldingKind::offtake) == Approx(0.15));
+}
