@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+// The laws of the burst-and-contest family, written once for luck (sample) and for probabilities (expect): rates, chance of
+// an attack, worth of giving ground back, casualties. Tables are made once per run; nothing here knows a case.
+// Contest in ratio form: Tullock 1980, Hirshleifer 1989, Skaperdas 1996. Rout and the weight of quality: Dupuy 1979.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "core/rng.hpp"
+#include "model/ports.hpp"
+
+namespace entente::models::burst {
+
+/// Drawn parameters. Rates are per month, money MUSD a month, lengths months; see the ParamSpecs for meaning and sources.
+struct Params {
+  double exponent = 1.2;
+  double on_rate = 0.12, off_rate = 0.25, opportunity = 4.0, restraint_off = 3.0, start_offensive = 0.5;
+  double tempo = 3.5, probe_rate = 0.15, force_channel = 1.0, prize = 1.0, staging = 0.05;
+  double rout = 0.5, rout_ratio = 2.0, contagion = 0.5;
+  double supply_length = 150.0, capacity_exponent = 0.5, local_supply = 0.25;
+  double garrison = 400.0;
+  double cohesion_loss = 0.04, attacker_loss = 0.4, rested_cohesion = 0.58;
+  double release_rate = 0.25, release_scale = 1.5, attachment = 8.0, overextension = 5.0, salience = 4.0,
+         freshness_half_life = 3.0;
+  double skirmish_rate = 2.0, skirmish_deaths = 8.0, deaths_per_clash = 100.0, casualty_spread = 0.8,
+         displaced_share = 0.08;
+};
+
+inline constexpr double kHeldShare = 0.95;   // share of a node that passes with it; the world applies the same
+inline constexpr int kMaxAttacks = 12;       // attacks a week by one coalition on one front; beyond is cut off
+inline constexpr int kMaxRoutDepth = 3;      // towns that one rout can reach within the week
+inline constexpr double kRatioBound = 8.0;   // strength ratios are read up to this, and down to its inverse
+inline constexpr double kNegligible = 5e-3;  // expect leaves flows behind doors this improbable alone
+
+/// Sizes and static tables of one (scenario, draw). Node-and-coalition tables are indexed [c * N + n].
+struct Tables {
+  Tables(const scenario::Scenario& scenario, const scenario::Draw& draw, const Params& params);
+
+  std::size_t nodes = 0, coalitions = 0, fronts = 0;
+  double week = 0.25;                                      // months
+  std::vector<std::uint8_t> armed;                         // [c]: may fight (not `unaligned`)
+  std::vector<std::size_t> fighters;                       // those coalitions
+  std::int32_t unaligned = -1;                             // first coalition that never fights, or -1
+  std::vector<std::int32_t> front;                         // [n]: front of a node that can change hands, or -1
+  std::vector<std::int32_t> contested;                     // those nodes
+  std::vector<std::int32_t> near;                          // those nodes and all beside them
+  std::vector<double> terrain, status, population, prize;  // [n]
+  std::vector<double> crowding;                            // [n]: factor on deaths by the people there
+  std::vector<std::int32_t> first, neighbour;              // troops' ways out of n: neighbour[first[n] .. first[n + 1])
+  std::vector<double> staging;      // [c * N + n]: how readily c attacks from its outside base there, else 0
+  std::vector<double> open_supply;  // [c * N + n]: supply of c if nobody stood in the way
+  std::vector<std::uint64_t> node_stream, side_stream;  // [n]; [front * C + c]
+  std::vector<double> fresh_by_age;                     // [months since the last change of holder]
+};
+
+/// What one coalition brings to one front.
+struct Side {
+  double defence = 0.0;  // strength behind a held place: all of it, thinned when places need more men than there are
+  double free = 0.0;     // what garrisons leave over: attacks, and gives the opportunity
+  double enemy = 0.0;    // defence of all opposed coalitions
+  double ratio = 0.0;    // free over enemy, within bounds
+  double men = 0.0, enemy_men = 0.0;
+};
+
+/// Sides of all fronts. With t = garrison x places held / men, defence = strength / sqrt(1 + t^2) and free = strength / (1 + t):
+/// holding more ground with the same men weakens both, attack first (the culminating point). held: [front * C + c] nodes held there (expected or counted).
+/// strength, men: as in the inputs.
+void fill_sides(const Tables& t, const Params& p, const std::vector<double>& strength, const std::vector<double>& men,
+                const std::vector<double>& held, std::vector<Side>& sides);
+
+/// Rates of the two-state process, 1/month.
+struct Switching {
+  double on = 0.0, off = 0.0;
+};
+[[nodiscard]] Switching switching(const Params& p, const Side& side, double restraint);
+
+/// Attacks a month in each mode.
+[[nodiscard]] double attack_rate(const Params& p, double restraint, double offensive);
+
+/// Supply as it is felt: stocks and what the land gives are there without any road.
+[[nodiscard]] inline double felt_supply(const Params& p, double supply) {
+  return p.local_supply + (1.0 - p.local_supply) * supply;
+}
+
+/// (defence / attack)^m, so that the chance of success is 1 / (1 + odds). +inf when the attacker has nothing, 0 when the
+/// defender has nothing.
+[[nodiscard]] double odds_against(const Params& p, double attack, double defence);
+[[nodiscard]] inline double chance(double odds) { return 1.0 / (1.0 + odds); }
+
+/// Hazard per month that a holder gives a node back. `relief`: pressure it would be rid of; `worth`: rent plus status.
+[[nodiscard]] double release_hazard(const Params& p, double relief, double worth, double supply);
+/// The same in two steps: what pulls towards giving back (MUSD a month), and the hazard that follows.
+[[nodiscard]] inline double release_pull(const Params& p, double relief, double worth, double supply) {
+  return relief + p.overextension * (1.0 - felt_supply(p, supply)) - worth - p.attachment;
+}
+[[nodiscard]] double hazard_of_pull(const Params& p, double pull);
+
+/// Mean deaths of one attack: by the armies on the front, times crowding[node]; and people it drives away.
+[[nodiscard]] double clash_deaths(const Params& p, const Side& attacker);
+[[nodiscard]] inline double clash_displaced(const Params& p, const Tables& t, std::size_t node) {
+  return p.displaced_share * t.population[node] * 1000.0;  // populations are in thousands, harm in persons
+}
+
+/// Factor on skirmishes when `offensive` (0..1) of the sides are attacking: half as many again for each.
+[[nodiscard]] inline double skirmish_factor(double offensive) { return 1.0 + 0.5 * offensive; }
+
+/// One attack waiting for its time of the week (0..1): the attacker's [front * C + c] and its number there.
+struct Attack {
+  double at = 0.0;
+  std::size_t side = 0;
+  int number = 0;
+};
+
+/// Working memory of one instance, sized once; an instance serves one run, so no two threads share it.
+struct Scratch {
+  explicit Scratch(const Tables& t);
+  std::vector<std::int32_t> holder;     // [n]
+  std::vector<double> held, loss;       // [front * C + c]
+  std::vector<Side> sides;              // [front * C + c]
+  std::vector<std::uint8_t> offensive;  // [front * C + c]
+  std::vector<std::uint8_t> taken;      // [n]: by force this week
+  std::vector<Attack> queue;
+  std::vector<double> p, reach, odds, weight, gain;          // [c * N + n]
+  std::vector<double> rate, mass, pool, front_odds, deaths;  // [front * C + c]
+  std::vector<double> strength;                              // [front * C + c]: with what rest gave and defeats took
+  std::vector<double> release_mass;                          // [c]
+  // Results of costly functions with the arguments that gave them: a path asks for the same ones at every step.
+  std::vector<double> local, local_odds;  // [c * N + n]: ratio of supplies and terrain, and its power
+  std::vector<double> pull, hazard;       // [c * N + n]: of release
+};
+
+/// One week of luck as events.
+void sample(const Tables& t, const Params& p, const scenario::Scenario& scenario, const scenario::Draw& draw,
+            const world::World& world, const model::GroundInputs& in, const core::Streams& streams, Scratch& scratch,
+            world::EventSink& out);
+
+/// The same laws on probabilities over `months`.
+void expect(const Tables& t, const Params& p, const model::GroundInputs& in, Scratch& scratch,
+            model::GroundState& state, double months);
+
+}  // namespace entente::models::burst

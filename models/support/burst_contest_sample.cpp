@@ -1,0 +1,387 @@
+// SPDX-License-Identifier: Apache-2.0
+// One week of the burst-and-contest family by luck: modes, attacks, routs, skirmishes, release, recovery. Attacks of all
+// sides are resolved in the order of their drawn times and targets are chosen by exponential races, so that no result
+// depends on the order in which nodes or coalitions are listed.
+#include <algorithm>
+#include <limits>
+
+#include "core/detmath.hpp"
+#include "core/sampling.hpp"
+#include "models/support/burst_contest.hpp"
+
+namespace entente::models::burst {
+namespace {
+
+using core::Purpose;
+using world::ReasonKind;
+
+constexpr double kRoutDeaths = 0.3;      // a place that falls in a rout is hardly fought over
+constexpr double kWorstWeek = 0.5;       // share of its cohesion that a force can lose in a week
+constexpr double kNoticed = 0.002;       // smallest recovery of cohesion that is told
+constexpr int kMaxSkirmishes = 12;       // a week on one front
+constexpr std::uint32_t kStartDraw = 1;  // draw number of the initial mode; 0 is the weekly switch
+
+/// The week being played: constant inputs and the holders as they change within it.
+class Week {
+ public:
+  Week(const Tables& t, const Params& p, const scenario::Scenario& scenario, const scenario::Draw& draw,
+       const world::World& world, const model::GroundInputs& in, const core::Streams& streams, Scratch& scratch,
+       world::EventSink& out)
+      : t_(t),
+        p_(p),
+        s_(scenario),
+        draw_(draw),
+        world_(world),
+        in_(in),
+        streams_(streams),
+        m_(scratch),
+        out_(out),
+        step_(static_cast<std::uint32_t>(world.week)) {}
+
+  void play() {
+    read_holders();
+    fill_sides(t_, p_, in_.strength, in_.men, m_.held, m_.sides);
+    switch_modes();
+    attack();
+    skirmish();
+    release();
+    change_cohesion();
+  }
+
+ private:
+  struct Target {
+    std::int32_t node = -1;
+    double attack = 0.0, defence = 0.0, supply = 0.0;
+  };
+
+  [[nodiscard]] std::size_t cell(std::size_t c, std::int32_t n) const {
+    return c * t_.nodes + static_cast<std::size_t>(n);
+  }
+  [[nodiscard]] std::size_t front_of(std::size_t side) const { return side / t_.coalitions; }
+  [[nodiscard]] std::size_t coalition_of(std::size_t side) const { return side % t_.coalitions; }
+  [[nodiscard]] std::uint64_t key(std::int32_t n, std::size_t side) const {
+    return core::mix64(t_.node_stream[static_cast<std::size_t>(n)] ^ t_.side_stream[side]);
+  }
+  [[nodiscard]] double noise(std::uint64_t entity, std::uint32_t n) const {
+    const double z = streams_.normal(entity, step_, Purpose::casualties, n);
+    return det::exp(p_.casualty_spread * z - 0.5 * p_.casualty_spread * p_.casualty_spread);
+  }
+
+  /// The armed coalition with the largest share; a tie has no holder.
+  void read_holders() {
+    std::fill(m_.held.begin(), m_.held.end(), 0.0);
+    std::fill(m_.loss.begin(), m_.loss.end(), 0.0);
+    std::fill(m_.taken.begin(), m_.taken.end(), std::uint8_t{0});
+    for (std::size_t n = 0; n < t_.nodes; ++n) {
+      m_.holder[n] = -1;
+      if (s_.nodes[n].outside) continue;
+      double best = 0.0;
+      for (std::size_t c = 0; c < t_.coalitions; ++c) {
+        const double share = world_.control[n * t_.coalitions + c];
+        if (!t_.armed[c] || share < best || !(share > 0.0)) continue;
+        m_.holder[n] = share == best ? -1 : static_cast<std::int32_t>(c);
+        best = share;
+      }
+      if (t_.front[n] >= 0 && m_.holder[n] >= 0) m_.held[side_at(n, m_.holder[n])] += 1.0;
+    }
+  }
+  [[nodiscard]] std::size_t side_at(std::size_t n, std::int32_t c) const {
+    return static_cast<std::size_t>(t_.front[n]) * t_.coalitions + static_cast<std::size_t>(c);
+  }
+
+  void switch_modes() {
+    for (std::size_t k = 0; k < m_.sides.size(); ++k) {
+      const std::size_t c = coalition_of(k);
+      if (!t_.armed[c]) continue;
+      const double restraint = in_.restraint[c];
+      const Switching rates = switching(p_, m_.sides[k], restraint);
+      const double total = rates.on + rates.off;
+      bool on = world_.offensive[k] != 0;
+      double change = 0.0;
+      if (total > 0.0) {
+        const double turned = -det::expm1(-total * t_.week);
+        change = (on ? rates.off : rates.on) / total * turned;
+      }
+      const double u = streams_.uniform(t_.side_stream[k], step_, Purpose::mode);
+      if (u < change) on = !on;
+      if (world_.week == 0 && m_.sides[k].free > 0.0 && m_.sides[k].ratio >= 1.0) {
+        const double start = streams_.uniform(t_.side_stream[k], step_, Purpose::mode, kStartDraw);
+        if (start < p_.start_offensive * (1.0 - restraint)) on = true;
+      }
+      m_.offensive[k] = on ? 1 : 0;
+      if (on == (world_.offensive[k] != 0)) continue;
+      world::ModeChanged event{core::FrontId::at(front_of(k)), core::CoalitionId::at(c), on, {}};
+      event.reasons.add(ReasonKind::opportunity, -1, m_.sides[k].ratio);
+      event.reasons.add(ReasonKind::restraint, -1, restraint);
+      event.reasons.add(ReasonKind::chance, -1, change);
+      out_.emit(event);
+    }
+  }
+
+  /// 1 beside ground that c holds; less beside an outside base alone.
+  [[nodiscard]] double reach(std::int32_t n, std::size_t c) const {
+    double best = 0.0;
+    const auto from = static_cast<std::size_t>(t_.first[static_cast<std::size_t>(n)]);
+    const auto to = static_cast<std::size_t>(t_.first[static_cast<std::size_t>(n) + 1]);
+    for (std::size_t i = from; i < to; ++i) {
+      const std::int32_t m = t_.neighbour[i];
+      if (m_.holder[static_cast<std::size_t>(m)] == static_cast<std::int32_t>(c)) return 1.0;
+      best = std::max(best, t_.staging[cell(c, m)]);
+    }
+    return best;
+  }
+
+  /// Strength of all sides opposed to c that stand at the node, by their part of it when nobody holds it.
+  [[nodiscard]] double defence(std::int32_t n, std::size_t f, std::size_t c) const {
+    const auto node = static_cast<std::size_t>(n);
+    const std::int32_t holder = m_.holder[node];
+    double sum = 0.0, weights = 0.0;
+    for (std::size_t d = 0; d < t_.coalitions; ++d) {
+      if (d == c || !t_.armed[d] || (holder >= 0 && holder != static_cast<std::int32_t>(d))) continue;
+      const double w = holder >= 0 ? 1.0 : world_.control[node * t_.coalitions + d];
+      sum += w * m_.sides[f * t_.coalitions + d].defence * felt_supply(p_, in_.supply[cell(d, n)]);
+      weights += w;
+    }
+    return weights > 0.0 ? t_.terrain[node] * sum / weights : 0.0;
+  }
+
+  /// Where this attack goes: an exponential race among reachable places, faster for the better supplied and the dearer.
+  /// Where only outside bases are near, most attacks are not made at all.
+  /// `around`: only its neighbours (a rout), or -1.
+  [[nodiscard]] Target pick_target(std::size_t side, std::uint32_t number, std::int32_t around) const {
+    const std::size_t f = front_of(side), c = coalition_of(side);
+    Target best;
+    double soonest = std::numeric_limits<double>::infinity();
+    double mass = 0.0;
+    const auto consider = [&](std::int32_t n) {
+      if (t_.front[static_cast<std::size_t>(n)] != static_cast<std::int32_t>(f)) return;
+      if (m_.holder[static_cast<std::size_t>(n)] == static_cast<std::int32_t>(c)) return;
+      const double near = around < 0 ? reach(n, c) : 1.0;
+      mass += near;
+      const double supply = felt_supply(p_, in_.supply[cell(c, n)]);
+      const double weight = near * supply * t_.prize[static_cast<std::size_t>(n)];
+      if (!(weight > 0.0)) return;
+      const double u = streams_.uniform(key(n, side), step_, Purpose::attack_target, number);
+      const double time = -det::log(u) / weight;
+      if (time >= soonest) return;
+      soonest = time;
+      best = Target{n, m_.sides[side].free * supply, 0.0, supply};
+    };
+    if (around < 0) {
+      for (const std::int32_t n : t_.contested) consider(n);
+    } else {
+      const auto at = static_cast<std::size_t>(around);
+      for (std::int32_t i = t_.first[at]; i < t_.first[at + 1]; ++i)
+        consider(t_.neighbour[static_cast<std::size_t>(i)]);
+    }
+    if (best.node < 0) return best;
+    if (mass < 1.0 && streams_.uniform(t_.side_stream[side], step_, Purpose::attack_target, number) >= mass)
+      return Target{};
+    best.defence = defence(best.node, f, c);
+    return best;
+  }
+
+  void attack() {
+    m_.queue.clear();
+    for (std::size_t k = 0; k < m_.sides.size(); ++k) {
+      if (!(m_.sides[k].free > 0.0)) continue;
+      const double rate = attack_rate(p_, in_.restraint[coalition_of(k)], m_.offensive[k] ? 1.0 : 0.0);
+      const double u = streams_.uniform(t_.side_stream[k], step_, Purpose::attack_time);
+      const auto count = std::min<std::int64_t>(core::poisson(u, rate * t_.week), kMaxAttacks);
+      for (int i = 0; i < static_cast<int>(count); ++i) {
+        const double at =
+            streams_.uniform(t_.side_stream[k], step_, Purpose::attack_time, static_cast<std::uint32_t>(1 + i));
+        m_.queue.push_back({at, k, i});
+      }
+    }
+    std::sort(m_.queue.begin(), m_.queue.end(), [](const auto& x, const auto& y) { return x.at < y.at; });
+    for (const auto& a : m_.queue) {
+      const Target target = pick_target(a.side, number_of(a.number, 0), -1);
+      if (target.node >= 0) fight(target, a.side, a.number, 0);
+    }
+  }
+  [[nodiscard]] static std::uint32_t number_of(int attack, int depth) {
+    return static_cast<std::uint32_t>(attack * (kMaxRoutDepth + 1) + depth);
+  }
+
+  /// One attack; a clear enough win may turn into a rout that reaches the next place with its defence shaken.
+  void fight(const Target& target, std::size_t side, int attack, int depth) {
+    const std::size_t c = coalition_of(side), f = front_of(side);
+    const auto node = static_cast<std::size_t>(target.node);
+    const std::uint64_t entity = key(target.node, side);
+    const std::uint32_t n = number_of(attack, depth);
+    const bool rout = depth > 0;
+    const double defence = target.defence * (rout ? p_.contagion : 1.0);
+    const double win = chance(odds_against(p_, target.attack, defence));
+    const double u = streams_.uniform(entity, step_, Purpose::attack_result, n);
+    const bool won = u < win;
+    const std::int32_t loser = m_.holder[node];
+    if (target.defence > 0.0 && (won || !rout)) tell_clash(target, side, won, win, n, rout);
+    if (!won) {
+      if (!rout) m_.loss[side] += p_.cohesion_loss * p_.attacker_loss;
+      return;
+    }
+    for (std::size_t d = 0; d < t_.coalitions; ++d) {
+      if (d != c && t_.armed[d] && (loser < 0 || loser == static_cast<std::int32_t>(d)))
+        m_.loss[f * t_.coalitions + d] += p_.cohesion_loss;
+    }
+    const double ratio = defence > 0.0 ? std::min(target.attack / defence, kRatioBound) : kRatioBound;
+    world::ControlChanged event{core::NodeId::at(node),
+                                core::CoalitionId{loser},
+                                core::CoalitionId::at(c),
+                                rout ? world::Cause::rout : world::Cause::capture,
+                                1.0,
+                                {}};
+    event.reasons.add(ReasonKind::strength, -1, ratio);
+    event.reasons.add(ReasonKind::supply, -1, target.supply);
+    event.reasons.add(ReasonKind::chance, -1, win);
+    out_.emit(event);
+    m_.holder[node] = static_cast<std::int32_t>(c);
+    m_.taken[node] = 1;
+    if (depth >= kMaxRoutDepth || target.attack < p_.rout_ratio * target.defence) return;
+    const double spread = streams_.uniform(entity, step_, Purpose::rout, n);
+    if (spread >= p_.rout) return;
+    const Target next = pick_target(side, number_of(attack, depth + 1), target.node);
+    if (next.node >= 0) fight(next, side, attack, depth + 1);
+  }
+
+  void tell_clash(const Target& target, std::size_t side, bool won, double win, std::uint32_t n, bool rout) {
+    const auto node = static_cast<std::size_t>(target.node);
+    const std::size_t c = coalition_of(side);
+    std::int32_t defender = m_.holder[node];
+    for (std::size_t d = 0; defender < 0 && d < t_.coalitions; ++d) {
+      if (d != c && t_.armed[d] && world_.control[node * t_.coalitions + d] > 0.0)
+        defender = static_cast<std::int32_t>(d);
+    }
+    const double scale = (rout ? kRoutDeaths : 1.0) * noise(key(target.node, side), n);
+    world::Clash clash{
+        core::NodeId::at(node), core::CoalitionId::at(c), core::CoalitionId{defender}, won, win, 0.0, 0.0};
+    clash.deaths = clash_deaths(p_, m_.sides[side]) * t_.crowding[node] * scale;
+    clash.displaced = clash_displaced(p_, t_, node) * (rout ? kRoutDeaths : 1.0);
+    out_.emit(clash);
+  }
+
+  /// Small fights wherever two sides touch, in every state of the front; they move no ground.
+  void skirmish() {
+    for (std::size_t f = 0; f < t_.fronts; ++f) {
+      if (!touching(f)) continue;
+      double offensive = 0.0;
+      for (std::size_t c = 0; c < t_.coalitions; ++c) offensive += m_.offensive[f * t_.coalitions + c] ? 1.0 : 0.0;
+      const std::uint64_t entity = s_.fronts[f].stream;
+      const double mean = p_.skirmish_rate * skirmish_factor(std::min(1.0, offensive)) * t_.week;
+      const double u = streams_.uniform(entity, step_, Purpose::skirmish);
+      const auto count = std::min<std::int64_t>(core::poisson(u, mean), kMaxSkirmishes);
+      for (int i = 0; i < static_cast<int>(count); ++i) {
+        const double deaths = p_.skirmish_deaths * noise(entity, static_cast<std::uint32_t>(i));
+        out_.emit(world::Skirmish{core::FrontId::at(f), deaths});
+      }
+    }
+  }
+  [[nodiscard]] bool touching(std::size_t f) const {
+    for (const std::int32_t n : t_.contested) {
+      const auto node = static_cast<std::size_t>(n);
+      if (t_.front[node] != static_cast<std::int32_t>(f) || m_.holder[node] < 0) continue;
+      if (!(m_.sides[side_at(node, m_.holder[node])].men > 0.0)) continue;
+      for (std::size_t c = 0; c < t_.coalitions; ++c) {
+        if (static_cast<std::int32_t>(c) != m_.holder[node] && m_.sides[f * t_.coalitions + c].men > 0.0 &&
+            reach(n, c) >= 1.0)
+          return true;
+      }
+    }
+    return false;
+  }
+
+  [[nodiscard]] double freshness(std::size_t n) const {
+    const auto age = static_cast<std::size_t>(std::max(0, world_.month - world_.captured_month[n]));
+    return age < t_.fresh_by_age.size() ? t_.fresh_by_age[age] : 0.0;
+  }
+
+  /// Giving ground without a fight, to the opposed coalition best supplied there; all decide on the same map.
+  void release() {
+    if (!(p_.release_rate > 0.0)) return;
+    std::fill(m_.release_mass.begin(), m_.release_mass.end(), 0.0);
+    for (const std::int32_t n : t_.contested) {
+      const auto node = static_cast<std::size_t>(n);
+      if (m_.holder[node] >= 0)
+        m_.release_mass[static_cast<std::size_t>(m_.holder[node])] += 1.0 + p_.salience * freshness(node);
+    }
+    for (const std::int32_t n : t_.contested) {
+      const auto node = static_cast<std::size_t>(n);
+      if (m_.holder[node] < 0 || m_.taken[node]) continue;
+      const auto d = static_cast<std::size_t>(m_.holder[node]);
+      const std::int32_t taker = receiver(n, d);
+      if (taker < 0) continue;
+      const double weight = 1.0 + p_.salience * freshness(node);
+      const double relief = in_.pressure[d] * weight / m_.release_mass[d];
+      const double worth = in_.rent[cell(d, n)] + t_.status[node];
+      const double hazard = release_hazard(p_, relief, worth, in_.supply[cell(d, n)]);
+      const double u = streams_.uniform(t_.node_stream[node], step_, Purpose::release);
+      if (u >= -det::expm1(-hazard * t_.week)) continue;
+      world::ControlChanged event{
+          core::NodeId::at(node), core::CoalitionId::at(d), core::CoalitionId{taker}, world::Cause::release, 1.0, {}};
+      event.reasons.add(ReasonKind::pressure, -1, relief);
+      event.reasons.add(ReasonKind::rent, -1, worth);
+      event.reasons.add(ReasonKind::distance, -1, 1.0 - felt_supply(p_, in_.supply[cell(d, n)]));
+      out_.emit(event);
+    }
+  }
+  [[nodiscard]] std::int32_t receiver(std::int32_t n, std::size_t d) const {
+    std::int32_t best = -1;
+    double most = -1.0;
+    const auto f = static_cast<std::size_t>(t_.front[static_cast<std::size_t>(n)]);
+    for (std::size_t c = 0; c < t_.coalitions; ++c) {
+      if (c == d || !t_.armed[c] || !(m_.sides[f * t_.coalitions + c].defence > 0.0)) continue;
+      const double supply = in_.supply[cell(c, n)];
+      if (supply <= most || (!(supply > 0.0) && !(reach(n, c) > 0.0))) continue;
+      most = supply;
+      best = static_cast<std::int32_t>(c);
+    }
+    return best;
+  }
+
+  /// Losses of the week by each force's part on the front, and the way back to the cohesion it began with, or
+  /// to that of a rested army if it began below.
+  void change_cohesion() {
+    for (std::size_t i = 0; i < s_.forces.size(); ++i) {
+      const auto& force = s_.forces[i];
+      const std::int32_t coalition = world_.force_coalition[i];
+      if (coalition < 0 || !t_.armed[static_cast<std::size_t>(coalition)]) continue;
+      double lost = 0.0;
+      for (std::size_t f = 0; f < force.front_share.size(); ++f) {
+        const double loss = m_.loss[f * t_.coalitions + static_cast<std::size_t>(coalition)];
+        if (loss > 0.0 && force.front_share[f].valid())
+          lost += draw_[force.front_share[f]] * std::min(kWorstWeek, loss);
+      }
+      const double now = world_.cohesion[i];
+      if (lost > 0.0 && now > 0.0)
+        out_.emit(world::ForceChanged{core::ForceId::at(i), 0.0, 0.0, -now * lost, world::Cause::loss});
+      const double began = force.cohesion.valid() ? draw_[force.cohesion] : now;
+      const double deficit = std::max(began, p_.rested_cohesion) - now;
+      if (deficit < kNoticed || !force.recruit.valid()) continue;
+      const double regained = deficit * -det::expm1(-draw_[force.recruit] * t_.week);
+      if (regained > 0.0)
+        out_.emit(world::ForceChanged{core::ForceId::at(i), 0.0, 0.0, regained, world::Cause::recruit});
+    }
+  }
+
+  const Tables& t_;
+  const Params& p_;
+  const scenario::Scenario& s_;
+  const scenario::Draw& draw_;
+  const world::World& world_;
+  const model::GroundInputs& in_;
+  const core::Streams& streams_;
+  Scratch& m_;
+  world::EventSink& out_;
+  std::uint32_t step_;
+};
+
+}  // namespace
+
+void sample(const Tables& t, const Params& p, const scenario::Scenario& scenario, const scenario::Draw& draw,
+            const world::World& world, const model::GroundInputs& in, const core::Streams& streams, Scratch& scratch,
+            world::EventSink& out) {
+  Week(t, p, scenario, draw, world, in, streams, scratch, out).play();
+}
+
+}  // namespace entente::models::burst

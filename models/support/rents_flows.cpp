@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+// One month of output and money. Receipts from outside come first; then each kind of duty in a fixed order, all actors at
+// once and pro rata where the stock does not suffice, so that no table order decides who is paid. The rest is Unpaid.
+#include <algorithm>
+#include <cmath>
+
+#include "core/detmath.hpp"
+#include "model/pressure.hpp"
+#include "models/support/routes_and_rents.hpp"
+#include "world/lookup.hpp"
+
+namespace entente::models::rents {
+namespace {
+
+using world::MoneyKind;
+using world::World;
+
+constexpr std::size_t kKinds = static_cast<std::size_t>(MoneyKind::rights_fee) + 1;
+
+// Losses come before choices; the army before new ventures.
+constexpr std::array<MoneyKind, kKinds> kDutyOrder = {
+    MoneyKind::sanction_bite, MoneyKind::sanction_cost, MoneyKind::overhead, MoneyKind::war,        MoneyKind::deployment, MoneyKind::lever_cost,
+    MoneyKind::rights_fee,    MoneyKind::royalty,       MoneyKind::payment,  MoneyKind::aid,        MoneyKind::training,   MoneyKind::investment,
+    MoneyKind::income,        MoneyKind::profit,        MoneyKind::armed_tax, MoneyKind::transit,   MoneyKind::trade};
+
+/// Amounts due by kind, payer and receiver; the last row and column are the world outside.
+struct Book {
+  std::vector<double>& table;
+  std::size_t actors;
+
+  void clear() const { table.assign(kKinds * (actors + 1) * (actors + 1), 0.0); }
+  [[nodiscard]] std::size_t row(core::ActorId id) const { return id.valid() ? id.index() : actors; }
+  [[nodiscard]] double& at(MoneyKind kind, std::size_t from, std::size_t to) const {
+    return table[(static_cast<std::size_t>(kind) * (actors + 1) + from) * (actors + 1) + to];
+  }
+  void add(core::ActorId from, core::ActorId to, MoneyKind kind, double amount) const {
+    if (amount > 0.0 && std::isfinite(amount) && (from.valid() || to.valid())) at(kind, row(from), row(to)) += amount;
+  }
+  [[nodiscard]] core::ActorId actor(std::size_t row) const { return row < actors ? core::ActorId::at(row) : core::ActorId{}; }
+};
+
+/// Operation this month: a change of holder in the month before disrupts it, contested ground holds it down, time heals.
+double next_operating(const Base& b, const World& w, std::size_t i, world::Cause& cause) {
+  const AssetBase& a = b.asset[i];
+  const double now = w.operating[i];
+  if (w.month > 0 && w.captured_month[a.node] == w.month) {
+    cause = world::Cause::capture_event;
+    return now * (1.0 - b.p.disruption);
+  }
+  const double worse = std::max(0.0, contest(b.s, w.control, a.node) - a.start_contest);
+  const double target = a.operating * (1.0 - b.p.insecurity * worse);
+  cause = target < now ? world::Cause::insecurity : world::Cause::restart;
+  return now - det::expm1(-1.0 / a.restart) * (target - now);
+}
+
+void emit_output(const Base& b, const World& w, std::vector<double>& operating, world::EventSink& out) {
+  constexpr double kNoticeable = 1e-4;
+  operating = w.operating;
+  for (std::size_t i = 0; i < b.asset.size(); ++i) {
+    if (b.asset[i].output <= 0.0) continue;
+    world::Cause cause = world::Cause::none;
+    const double next = next_operating(b, w, i, cause);
+    if (std::fabs(next - w.operating[i]) < kNoticeable) continue;
+    operating[i] = next;
+    out.emit(world::OutputChanged{core::AssetId::at(i), next, cause});
+  }
+}
+
+void book_assets(const Base& b, const World& w, const world::Derived& derived, Scratch& scratch, const Book& book) {
+  const std::size_t count = b.s.coalition_count();
+  scratch.routes.update(b, w);
+  scratch.index.update(b, derived.holdings);
+  for (std::size_t i = 0; i < b.asset.size(); ++i) {
+    const AssetBase& a = b.asset[i];
+    if (!a.priced) continue;
+    const double built = a.yearly_gross > 0.0 ? derived.investment[i] * b.p.capital_yield / a.yearly_gross : 0.0;
+    const double gross = a.output / 12.0 * (scratch.operating[i] + built) * det::exp(w.log_price[a.mineral]) *
+                         b.s.minerals[a.mineral].price_to_musd;
+    const double regime = regime_factor(b.mineral[a.mineral], w.regime[a.mineral]);
+    for (std::size_t c = 0; c < count; ++c) {
+      const double control = w.control[a.node * count + c];
+      if (control <= 0.0 || gross <= 0.0) continue;
+      scratch.streams.clear();
+      streams_of(b, scratch.routes, scratch.index, i, c, gross, regime, scratch.streams);
+      for (const auto& stream : scratch.streams) book.add(stream.from, stream.to, stream.kind, stream.amount * control);
+    }
+  }
+}
+
+void book_standing(const Base& b, const World& w, const world::Derived& derived, const Book& book) {
+  for (std::size_t a = 0; a < b.s.actors.size(); ++a) {
+    const auto id = core::ActorId::at(a);
+    const auto& actor = b.s.actors[a];
+    book.add({}, id, MoneyKind::income, world::value_or(b.draw, actor.income, 0.0) - derived.withheld[a]);
+    book.add(id, {}, MoneyKind::overhead, world::value_or(b.draw, actor.overhead, 0.0));
+    book.add(id, {}, MoneyKind::sanction_bite, model::bite_on(b.s, b.draw, w, id));
+    book.add(id, {}, MoneyKind::lever_cost, derived.lever_cost[a]);
+    double holding = 0.0;
+    for (std::size_t on = 0; on < b.s.actors.size(); ++on) {
+      const double level = w.sanction[a * b.s.actors.size() + on];
+      if (level > 0.0) holding += model::sanction_cost(b.s, b.draw, id, level);
+    }
+    book.add(id, {}, MoneyKind::sanction_cost, holding);
+  }
+  for (std::size_t f = 0; f < b.s.forces.size(); ++f) {
+    const auto kind = b.s.forces[f].sponsor ? MoneyKind::deployment : MoneyKind::war;
+    book.add(b.s.forces[f].actor, {}, kind, model::force_cost(b.s, b.draw, core::ForceId::at(f), w.men[f]));
+  }
+  for (const auto& payment : derived.payments) book.add(payment.from, payment.to, payment.kind, payment.amount);
+}
+
+/// Receipts from outside are always paid: the world outside is large.
+void receive(const Book& book, std::vector<double>& stock, world::EventSink& out) {
+  for (std::size_t kind = 0; kind < kKinds; ++kind)
+    for (std::size_t to = 0; to < book.actors; ++to) {
+      const double amount = book.at(static_cast<MoneyKind>(kind), book.actors, to);
+      if (amount <= 0.0) continue;
+      out.emit(world::MoneyMoved{{}, book.actor(to), static_cast<MoneyKind>(kind), amount});
+      stock[to] += amount;
+    }
+}
+
+/// Pays one kind of duty of every actor from what it had before this kind; receipts count for the next kind.
+void settle(const Book& book, MoneyKind kind, Scratch& scratch, world::EventSink& out) {
+  scratch.arriving.assign(book.actors, 0.0);
+  for (std::size_t from = 0; from < book.actors; ++from) {
+    double due = 0.0;
+    for (std::size_t to = 0; to <= book.actors; ++to) due += book.at(kind, from, to);
+    if (due <= 0.0) continue;
+    const double share = due <= scratch.stock[from] ? 1.0 : scratch.stock[from] / due;
+    for (std::size_t to = 0; to <= book.actors; ++to) {
+      const double amount = std::min(book.at(kind, from, to) * share, scratch.stock[from]);
+      if (amount <= 0.0) continue;
+      out.emit(world::MoneyMoved{book.actor(from), book.actor(to), kind, amount});
+      scratch.stock[from] -= amount;
+      if (to < book.actors) scratch.arriving[to] += amount;
+    }
+    if (share >= 1.0) continue;
+    out.emit(world::Unpaid{book.actor(from), kind, due * (1.0 - share)});
+    if (kind == MoneyKind::war || kind == MoneyKind::deployment)
+      scratch.unpaid_war[from * 2 + (kind == MoneyKind::deployment ? 1 : 0)] = 1.0 - share;
+  }
+  for (std::size_t to = 0; to < book.actors; ++to) scratch.stock[to] += scratch.arriving[to];
+}
+
+/// Men who are not paid drift away.
+void desert(const Base& b, const World& w, const Scratch& scratch, world::EventSink& out) {
+  if (b.p.desertion <= 0.0) return;
+  for (std::size_t f = 0; f < b.s.forces.size(); ++f) {
+    const auto& force = b.s.forces[f];
+    if (!force.actor.valid() || w.men[f] <= 0.0 || world::value_or(b.draw, force.cost, 0.0) <= 0.0) continue;
+    const double unpaid = scratch.unpaid_war[force.actor.index() * 2 + (force.sponsor ? 1 : 0)];
+    if (unpaid > 0.0)
+      out.emit(world::ForceChanged{core::ForceId::at(f), -w.men[f] * b.p.desertion * unpaid, 0.0, 0.0, world::Cause::desertion});
+  }
+}
+
+}  // namespace
+
+void emit_flows(const Base& b, const World& w, const world::Derived& derived, Scratch& scratch, world::EventSink& out) {
+  emit_output(b, w, scratch.operating, out);
+  const Book book{scratch.book, b.s.actors.size()};
+  book.clear();
+  book_assets(b, w, derived, scratch, book);
+  book_standing(b, w, derived, book);
+  scratch.stock = w.stock;
+  scratch.unpaid_war.assign(b.s.actors.size() * 2, 0.0);
+  receive(book, scratch.stock, out);
+  for (const MoneyKind kind : kDutyOrder) settle(book, kind, scratch, out);
+  desert(b, w, scratch, out);
+}
+
+}  // namespace entente::models::rents

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+// The economy family "routes_and_rents", split over several sources: constants of one draw, the unit flows of an asset
+// under a coalition, the monthly book of payments, prices. Everything that depends on control is linear in it.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "core/rng.hpp"
+#include "model/ground.hpp"
+#include "model/ports.hpp"
+#include "scenario/scenario.hpp"
+#include "world/derived.hpp"
+#include "world/event.hpp"
+#include "world/world.hpp"
+
+namespace entente::models::rents {
+
+/// Drawn parameters; their meaning, ranges and sources stand with their declaration in economy/routes_and_rents.cpp.
+struct Params {
+  double outlook = 0.0, margin = 0.0, artisanal_margin = 0.0, captured_output = 0.0, transit_share = 0.0;
+  double offtake_margin = 0.0, offtake_discount = 0.0, rights_fee = 0.0, disruption = 0.0, insecurity = 0.0;
+  double announcement = 0.0, stock_months = 1.0, regime_life = 1.0, capital_yield = 0.0, desertion = 0.0;
+  double route_exponent = 0.0, route_spread = 1.0, crossing = 1.0;
+};
+
+/// Who collects under a coalition, and whether its exports are legal.
+struct Role {
+  bool legal = false;
+  core::ActorId royalty;  // legal: the state that owns the subsoil
+  core::ActorId tax;      // not legal: who taxes the mines; invalid: nobody inside the model
+};
+
+struct MineralBase {
+  double log_start = 0.0, drift = 0.0, reversion = 0.0, sd = 0.0, elasticity = 1.0, world_share = 0.0;
+  double royalty = 0.0, armed_tax = 0.0, smuggled = 0.0, quota = 1.0;
+  double start_output = 0.0;  // output that reaches buyers at as_of under a free regime
+  double start_shift = 0.0;   // full log-price shift of the regime at as_of
+  double fade = 1.0, lasts = 1.0;  // mean weights over the outlook: of a price's deviation, of a regime's effect
+  int tail = 30;
+};
+
+struct AssetBase {
+  std::size_t node = 0, mineral = 0;
+  double output = 0.0, operating = 0.0, restart = 1.0, start_contest = 0.0;
+  double yearly_gross = 0.0;  // MUSD a year of the design output at the price of as_of
+  double fade = 1.0;          // mean weight over the outlook of a deviation of operation
+  bool artisanal = false, priced = false;
+};
+
+/// Everything that one draw fixes.
+struct Base {
+  Base(const scenario::Scenario& scenario, const scenario::Draw& draw, const Params& params);
+
+  const scenario::Scenario& s;
+  const scenario::Draw& draw;
+  Params p;
+  std::vector<Role> role;             // per coalition
+  std::vector<MineralBase> mineral;
+  std::vector<AssetBase> asset;
+  std::vector<int> sinks;             // nodes that some asset names as illicit sink, ascending
+  std::vector<double> edge_cost;      // per edge, for ore
+  std::vector<std::vector<double>> root;     // lower Cholesky factor of the correlation of the priced minerals
+  std::vector<std::size_t> priced;           // their indices
+  std::vector<std::vector<double>> critical; // per actor: criticality by mineral; empty: values no supply
+};
+
+/// 1 - exp(-x) over x: mean weight of what decays at rate x/T over a horizon T; 1 at 0.
+[[nodiscard]] double mean_weight(double x) noexcept;
+
+/// How contested a node is: 0 wholly under one coalition, 1 when none has more than half.
+[[nodiscard]] double contest(const scenario::Scenario& s, const std::vector<double>& control, std::size_t node) noexcept;
+
+/// Share of the licit output that a regime lets out.
+[[nodiscard]] double regime_factor(const MineralBase& mineral, int regime) noexcept;
+
+/// Output share of an asset under a coalition that reaches buyers, by licit and by illicit ways.
+struct Ways { double licit = 0.0, illicit = 0.0; };
+[[nodiscard]] Ways ways(const Base& base, std::size_t asset, std::size_t coalition) noexcept;
+
+/// Where ore leaves illicitly, by holder; solved again for a coalition when the ground its opponents hold changes. Ways across the lines of an opposed
+/// coalition are `crossing` times as long; sinks share the ore as exp(-distance / route_spread).
+class Routes {
+ public:
+  void update(const Base& base, const world::World& world);
+  /// Shares of the sinks (in the order of base.sinks), summing to 1 or all 0 where no way leads out.
+  [[nodiscard]] const double* shares(std::size_t asset, std::size_t coalition) const {
+    return share_.data() + (asset * count_ + coalition) * sinks_;
+  }
+
+ private:
+  void solve(const Base& base, std::size_t coalition);
+
+  std::size_t count_ = 0, sinks_ = 0;
+  std::vector<std::uint8_t> opposed_;  // [coalition * nodes + node], as of the last solution
+  std::vector<std::uint8_t> now_;
+  std::vector<double> share_, cost_, distance_;
+};
+
+/// Holdings by asset: derived.holdings in asset order.
+class HoldingIndex {
+ public:
+  void update(const Base& base, const std::vector<world::HoldingState>& holdings);
+  [[nodiscard]] std::pair<const world::HoldingState*, const world::HoldingState*> of(std::size_t asset) const {
+    return {sorted_.data() + first_[asset], sorted_.data() + first_[asset + 1]};
+  }
+
+ private:
+  std::vector<std::size_t> first_, next_;
+  std::vector<world::HoldingState> sorted_;
+};
+
+/// One payment stream that an asset wholly under a coalition causes. An invalid `from` is the world outside.
+struct Stream { core::ActorId from, to; world::MoneyKind kind = world::MoneyKind::profit; double amount = 0.0; };
+
+/// Streams of one asset wholly under one coalition at `gross` MUSD/month, the licit part times `regime`. Appends to `out`;
+/// returns the licit gross value that flows.
+double streams_of(const Base& base, const Routes& routes, const HoldingIndex& index, std::size_t asset, std::size_t coalition,
+                  double gross, double regime, std::vector<Stream>& out);
+
+/// All that a ledger depends on, to know a repeated question. Not the ground's version: copies of a world may share one.
+struct LedgerKey {
+  std::int32_t month = -1;  // the drift of prices
+  std::vector<double> control, operating, log_price, price_shift, price_buffer, investment;
+  std::vector<int> regime;
+  std::vector<world::HoldingState> holdings;
+
+  [[nodiscard]] bool matches(const world::World& world, const world::Derived& derived) const;
+  void remember(const world::World& world, const world::Derived& derived);
+};
+
+/// Scratch of one instance (an instance belongs to one run).
+struct Scratch {
+  Routes routes;
+  HoldingIndex index;
+  std::vector<Stream> streams;
+  std::vector<double> book;       // [kind][from or outside][to or outside], MUSD
+  std::vector<double> stock, arriving, unpaid_war, operating, innovation;
+  std::vector<double> reach;      // per bloc
+  std::vector<Ways> output;       // per mineral
+  LedgerKey key;
+  model::Ledger last;             // the answer to `key`
+};
+
+void fill_ledger(const Base& base, const world::World& world, const world::Derived& derived, Scratch& scratch, model::Ledger& out);
+void emit_flows(const Base& base, const world::World& world, const world::Derived& derived, Scratch& scratch, world::EventSink& out);
+void emit_prices(const Base& base, const world::World& world, const core::Streams& streams, Scratch& scratch, world::EventSink& out);
+
+/// Log price around which a mineral's price moves in this world.
+[[nodiscard]] double target_log_price(const Base& base, const world::World& world, std::size_t mineral) noexcept;
+/// Output of a mineral, t/yr, that would reach buyers by licit ways if its regime were free, and by illicit ways.
+void add_output(const Base& base, const world::World& world, std::size_t asset, Ways& sum) noexcept;
+[[nodiscard]] Ways reaching(const Base& base, const world::World& world, std::size_t mineral) noexcept;
+/// Shift of the log price that this output would cause in the end under a regime (0 free, 1 quota, 2 ban).
+[[nodiscard]] double full_shift(const Base& base, std::size_t mineral, const Ways& output, int regime) noexcept;
+
+}  // namespace entente::models::rents

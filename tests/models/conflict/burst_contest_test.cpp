@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+// Laws of the burst-and-contest family in closed form: two-state switching, the ratio contest, garrisons, release, the
+// drift of strength, and what its events tell.
+#include "models/support/burst_contest.hpp"
+
+#include <cmath>
+#include <variant>
+
+#include "support/catch.hpp"
+#include "support/ground_fixture.hpp"
+
+using namespace entente;
+namespace burst = entente::models::burst;
+using test::Ground;
+using test::GroundSpec;
+
+namespace {
+
+const model::Family<model::Conflict>& family() {
+  static const auto all = test::conflict_families();
+  return all.at("burst_contest");
+}
+
+/// Red with its 4 places against blue with its 4; neither can take anything.
+GroundSpec still_line() {
+  GroundSpec spec = test::line_ground(8);
+  spec.params["force_channel"] = 0.0;
+  spec.params["release_rate"] = 0.0;
+  return spec;
+}
+
+}  // namespace
+
+TEST_CASE("equal attack and defence win every second attack, whatever the exponent") {
+  burst::Params p;
+  for (const double m : {0.5, 1.2, 3.0}) {
+    p.exponent = m;
+    CHECK(burst::chance(burst::odds_against(p, 700.0, 700.0)) == Approx(0.5));
+    const double win = burst::chance(burst::odds_against(p, 900.0, 300.0));
+    const double lose = burst::chance(burst::odds_against(p, 300.0, 900.0));
+    CHECK(win + lose == Approx(1.0));
+    CHECK(win == Approx(std::pow(3.0, m) / (std::pow(3.0, m) + 1.0)));
+  }
+  CHECK(burst::chance(burst::odds_against(p, 0.0, 1.0)) == 0.0);
+  CHECK(burst::chance(burst::odds_against(p, 1.0, 0.0)) == 1.0);
+}
+
+TEST_CASE("a stronger side goes over to the offensive by the square of its ratio, and stays longer") {
+  burst::Params p;
+  burst::Side even, strong;
+  even.free = even.enemy = 1000.0;
+  even.ratio = 1.0;
+  strong.free = 1500.0;
+  strong.enemy = 1000.0;
+  strong.ratio = 1.5;
+  const auto a = burst::switching(p, even, 0.0), b = burst::switching(p, strong, 0.0),
+             held = burst::switching(p, strong, 1.0);
+  CHECK(b.on == Approx(2.25 * a.on));
+  CHECK(b.off == Approx(a.off / 1.5));
+  CHECK(held.on == 0.0);
+  CHECK(held.off == Approx(b.off * (1.0 + p.restraint_off)));
+  strong.ratio = 8.0;
+  CHECK(burst::switching(p, strong, 0.0).on == Approx(p.opportunity * a.on));
+}
+
+TEST_CASE("expected modes follow the two-state solution at any step") {
+  GroundSpec spec = still_line();
+  for (auto& f : spec.forces) f.cohesion = 0.8;  // above what rest brings: strength stands still
+  Ground g(spec, family());
+  const auto once = g.path(6.0, 1), split = g.path(0.5, 12);
+  burst::Params p;
+  const double tied = p.garrison * 4.0 / 6000.0;
+  burst::Side side;
+  side.free = 1.0;
+  side.ratio = std::sqrt(1.0 + tied * tied) / (1.0 + tied);
+  const auto rates = burst::switching(p, side, 0.0);
+  const double expected = rates.on / (rates.on + rates.off) * (1.0 - std::exp(-(rates.on + rates.off) * 6.0));
+  CHECK(once.mode[g.side("red")] == Approx(expected).epsilon(1e-9));
+  CHECK(split.mode[g.side("red")] == Approx(expected).epsilon(1e-9));
+}
+
+TEST_CASE("sampled modes are on the offensive as often as the two-state solution says") {
+  GroundSpec spec = still_line();
+  spec.params["start_offensive"] = 0.0;
+  for (auto& f : spec.forces) f.cohesion = 0.8;
+  Ground g(spec, family());
+  const double expected = g.path(6.0, 1).mode[g.side("red")];
+  int on = 0;
+  const int runs = 3000;
+  for (int r = 0; r < runs; ++r) {
+    g.reset();
+    g.weeks(core::Streams(3, static_cast<std::uint32_t>(r), 0), 24);
+    on += g.world.offensive[g.side("red")];
+  }
+  const double error = std::sqrt(expected * (1.0 - expected) / runs);
+  CHECK(std::abs(static_cast<double>(on) / runs - expected) < 4.0 * error);
+}
+
+TEST_CASE("the stronger side starts on the offensive as often as told, the weaker one does not") {
+  GroundSpec spec = still_line();
+  spec.forces[0].men = 9000.0;
+  spec.params["start_offensive"] = 1.0;
+  spec.params["on_rate"] = 0.0;
+  spec.params["off_rate"] = 0.0;
+  Ground g(spec, family());
+  g.week(core::Streams(8, 0, 0));
+  CHECK(g.world.offensive[g.side("red")] == 1);
+  CHECK(g.world.offensive[g.side("blue")] == 0);
+}
+
+TEST_CASE("holding more ground with the same men weakens attack first, then defence") {
+  GroundSpec spec = test::line_ground(4);
+  Ground g(spec, family());
+  burst::Params p;
+  const burst::Tables tables(g.scenario, g.draw, p);
+  std::vector<burst::Side> sides(tables.fronts * tables.coalitions);
+  const std::vector<double> strength{3000.0, 3000.0, 0.0}, men{6000.0, 6000.0, 0.0};
+  double defence = 3001.0, free = 3001.0;
+  for (double held = 0.0; held <= 40.0; held += 5.0) {
+    burst::fill_sides(tables, p, strength, men, {held, 0.0, 0.0}, sides);
+    CHECK(sides[0].defence < defence);
+    CHECK(sides[0].free < free);
+    CHECK(sides[0].free <= sides[0].defence);
+    CHECK(sides[1].enemy == sides[0].defence);
+    defence = sides[0].defence;
+    free = sides[0].free;
+  }
+}
+
+TEST_CASE("the release hazard grows with relief and distance from supply, and falls with what the place is worth") {
+  burst::Params p;
+  CHECK(burst::release_hazard(p, 12.0, 2.0, 0.5) > burst::release_hazard(p, 6.0, 2.0, 0.5));
+  CHECK(burst::release_hazard(p, 6.0, 2.0, 0.1) > burst::release_hazard(p, 6.0, 2.0, 0.9));
+  CHECK(burst::release_hazard(p, 6.0, 4.0, 0.5) < burst::release_hazard(p, 6.0, 2.0, 0.5));
+  CHECK(burst::release_hazard(p, 1000.0, 0.0, 0.5) == Approx(p.release_rate));
+  p.release_rate = 0.0;
+  CHECK(burst::release_hazard(p, 1000.0, 0.0, 0.5) == 0.0);
+}
+
+TEST_CASE("a fresh capture carries more of the pressure and is given back first") {
+  const auto gone = [](bool fresh) {
+    GroundSpec spec = test::line_ground(8);
+    spec.params["force_channel"] = 0.0;
+    spec.pressure["red"] = 25.0;
+    Ground g(spec, family());
+    if (fresh) g.world.captured_month[g.place("a3")] = 0;
+    const auto state = g.path(3.0, 1);
+    return 0.95 - g.share(state.control, "a3", "red");
+  };
+  CHECK(gone(true) > 1.5 * gone(false));
+}
+
+TEST_CASE("a force left in peace regroups, and the expected path gains the same strength") {
+  GroundSpec spec = still_line();
+  spec.forces[1].cohesion = 0.2;
+  Ground g(spec, family());
+  const double rested = g.conflict->ground_params().rested_cohesion;
+  REQUIRE(rested > 0.3);
+  const auto state = g.path(3.0, 8);
+  const double strength = g.inputs.strength[g.side("blue")];
+  g.weeks(core::Streams(4, 0, 0), 96);
+  const double cohesion = rested + (0.2 - rested) * std::exp(-0.1 * 24.0);
+  CHECK(g.world.cohesion[1] == Approx(cohesion).margin(0.01));
+  CHECK(strength + state.drift[g.side("blue")] == Approx(6000.0 * 0.6 * cohesion).epsilon(1e-6));
+}
+
+TEST_CASE("a clear win can rout the neighbours, and with no rout none falls that way") {
+  const auto routs = [](double chance) {
+    GroundSpec spec = test::line_ground(10);
+    spec.forces[0].men = 20000.0;
+    spec.params["rout"] = chance;
+    spec.params["start_offensive"] = 1.0;
+    Ground g(spec, family());
+    int count = 0;
+    for (int r = 0; r < 50; ++r) {
+      g.reset();
+      for (int w = 0; w < 24; ++w) {
+        g.week(core::Streams(12, static_cast<std::uint32_t>(r), 0));
+        for (const auto& e : g.sink.events()) {
+          const auto* change = std::get_if<world::ControlChanged>(&e.body);
+          count += change && change->cause == world::Cause::rout ? 1 : 0;
+        }
+      }
+    }
+    return count;
+  };
+  CHECK(routs(0.0) == 0);
+  CHECK(routs(0.8) > 20);
+}
+
+TEST_CASE("every change of ground says why, and every clash stays within the places' people") {
+  Ground g(test::line_ground(8), family());
+  int changes = 0;
+  for (int r = 0; r < 40; ++r) {
+    g.reset();
+    for (int w = 0; w < 48; ++w) {
+      g.week(core::Streams(13, static_cast<std::uint32_t>(r), 0));
+      for (const auto& e : g.sink.events()) {
+        if (const auto* change = std::get_if<world::ControlChanged>(&e.body)) {
+          ++changes;
+          REQUIRE(change->reasons.count == 3);
+          REQUIRE(change->from != change->to);
+        } else if (const auto* clash = std::get_if<world::Clash>(&e.body)) {
+          REQUIRE(clash->chance > 0.0);
+          REQUIRE(clash->chance < 1.0);
+          REQUIRE(clash->deaths >= 0.0);
+          REQUIRE(clash->displaced <= 50000.0);
+          REQUIRE(clash->attacker != clash->defender);
+        }
+      }
+    }
+  }
+  CHECK(changes > 20);
+}
+
+TEST_CASE("expected deaths of skirmishes and clashes are near their mean by luck") {
+  GroundSpec spec = test::line_ground(8);
+  spec.params["casualty_spread"] = 0.8;
+  Ground g(spec, family());
+  const double expected = g.path(3.0, 4).deaths;
+  double sum = 0.0;
+  const int runs = 400;
+  for (int r = 0; r < runs; ++r) {
+    g.reset();
+    g.weeks(core::Streams(41, static_cast<std::uint32_t>(r), 0), 48);
+    sum += g.world.deaths / runs;
+  }
+  INFO("expected " << expected << ", mean " << sum);
+  CHECK(expected > 0.6 * sum);
+  CHECK(expected < 1.6 * sum);
+}
+
+TEST_CASE("an outside base alone rarely starts an attack") {
+  const auto attacks = [](double staging) {
+    GroundSpec spec;
+    spec.places = {{"base", "", "outside"}, {"town", "front", "blue"}, {"back", "front", "blue"}};
+    spec.ways = {{"base", "town", 5.0}, {"town", "back", 20.0}};
+    spec.forces = {{"reds", "red", 9000.0, 0.8, 0.8, 0.1, {"base"}, {}},
+                   {"blues", "blue", 6000.0, 0.3, 0.6, 0.1, {"back"}, {}}};
+    spec.params["staging"] = staging;
+    Ground g(spec, family());
+    int taken = 0;
+    for (int r = 0; r < 300; ++r) {
+      g.reset();
+      g.weeks(core::Streams(51, static_cast<std::uint32_t>(r), 0), 8);
+      taken += g.holds("red", "town") ? 1 : 0;
+    }
+    return taken;
+  };
+  const int closed = attacks(0.0), rare = attacks(0.05), open = attacks(1.0);
+  CHECK(closed == 0);
+  CHECK(rare < open / 3);
+  CHECK(open > 100);
+}
+
+TEST_CASE("every parameter describes itself: a default inside its range inside what a file may say") {
+  for (const auto& p : family().params) {
+    INFO(p.key);
+    CHECK(p.min <= p.fallback.lo);
+    CHECK(p.fallback.lo <= p.fallback.v);
+    CHECK(p.fallback.v <= p.fallback.hi);
+    CHECK(p.fallback.hi <= p.max);
+    CHECK_FALSE(p.doc.empty());
+    CHECK_FALSE(p.source.empty());
+  }
+}
