@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+// What an actor's own levers are worth to it. Levers that drive the ground are read off the stored paths, pinned for the
+// actor's commitment before the reaction rule takes over; the others are scored by the change they make to stance and flows.
+#include <algorithm>
+#include <array>
+
+#include "valuation/projected.hpp"
+
+namespace entente::valuation {
+namespace {
+
+bool touches_flows(const std::vector<scenario::Effect>& effects) {
+  return std::any_of(effects.begin(), effects.end(), [](const scenario::Effect& e) {
+    return e.op == scenario::Op::set_share || e.op == scenario::Op::operate || e.op == scenario::Op::export_regime || e.op == scenario::Op::invest;
+  });
+}
+
+}  // namespace
+
+void ProjectedPreference::candidates(core::TrackId track, std::vector<model::Candidate>& out) { out = tracks_[track.index()].candidates; }
+
+/// Attribute differences (lever span) of one level against the present one, in measure units; `extra` is utility that no
+/// attribute carries: penalties, and talks that the level would open.
+void ProjectedPreference::lever_difference(core::DecisionId decision, int level, std::span<double> attributes, double& extra) const {
+  const auto& lever = s_.decisions[decision.index()];
+  const core::ActorId actor = lever.actor;
+  const std::size_t count = s_.actors[actor.index()].attributes.size();
+  const int now = world_.lever[decision.index()];
+  extra = 0.0;
+  std::fill(attributes.begin(), attributes.end(), 0.0);
+  if (level == now || space_.judge_index[actor.index()] < 0) return;
+  for (std::size_t x = 0; x < space_.grid.size(); ++x) {
+    const auto& axis = space_.grid[x];
+    if (axis.decision != decision) continue;
+    std::array<double, kMaxAttributes> there{}, here{};
+    // the same comparison as the rule makes: others where they answer the present, the option pinned
+    scratch_ = standing_response_;
+    reaction_.pin(standing_, x, static_cast<std::size_t>(now), scratch_);
+    reaction_.attributes(Span::lever, actor, standing_, scratch_, here);
+    reaction_.pin(standing_, x, static_cast<std::size_t>(level), scratch_);
+    reaction_.attributes(Span::lever, actor, standing_, scratch_, there);
+    const double pinned = space_.pinned_share(actor);
+    for (std::size_t k = 0; k < count; ++k) attributes[k] = pinned * (there[k] - here[k]);
+    if (axis.kind == scenario::AxisKind::force_men) {
+      const auto above = [&](int l) { return axis.lever_levels[static_cast<std::size_t>(l)] > standing_.cap[x] ? standing_.penalty[x] : 0.0; };
+      extra -= pinned * (above(level) - above(now));
+    }
+    return;
+  }
+  lever_world_ = world_;
+  lever_world_.lever[decision.index()] = static_cast<std::int8_t>(level);
+  world::derive(s_, d_, lever_world_, lever_derived_);
+  Stance stance = stance_of(space_, lever_world_, lever_derived_, derived_, std::min(1.0, params_.truce_life / 12.0));
+  stance.penalty = standing_.penalty;
+  add_others(stance, {});
+  std::array<double, kMaxAttributes> there{}, here{};
+  reaction_.attributes(Span::lever, actor, standing_, standing_response_, here);
+  reaction_.respond(present_, stance, scratch_);
+  reaction_.attributes(Span::lever, actor, stance, scratch_, there);
+  for (std::size_t k = 0; k < count; ++k) attributes[k] = there[k] - here[k];
+  lever_scorer_.base(world_, derived_, derived_, 0.0, &ledger_);
+  lever_scorer_.score_derived(lever_derived_, touches_flows(lever.effects), Span::lever, lever_block_);
+  const auto paths = static_cast<std::size_t>(space_.path_count());
+  for (const std::int32_t row : lever_block_.cells) {
+    if (row / kMaxAttributes != space_.judge_index[actor.index()]) continue;
+    double x = 0.0;
+    for (std::size_t p = 0; p < paths; ++p) x += scratch_.path[p] * lever_block_.value[static_cast<std::size_t>(row) * paths + p];
+    attributes[static_cast<std::size_t>(row % kMaxAttributes)] += x;
+  }
+  for (std::size_t t = 0; t < tracks_.size(); ++t) {  // talks that this level opens or closes
+    const auto& track = s_.tracks[t];
+    if (track.opens.empty() || !tracks_[t].has_focal || world_.sessions[t].open || world_.deals[t].status != world::DealStatus::none) continue;
+    const double opened = believed(s_, d_, lever_world_, track.opens, chance_) - believed(s_, d_, world_, track.opens, chance_);
+    if (opened == 0.0) continue;
+    const auto judge = static_cast<std::size_t>(space_.judge_index[actor.index()]);
+    extra += opened * chance_from(core::TrackId::at(t), tracks_[t].surplus) * tracks_[t].impact[judge];
+  }
+}
+
+void ProjectedPreference::lever_values(core::DecisionId decision, std::span<double> utilities) const {
+  const auto& lever = s_.decisions[decision.index()];
+  std::array<double, kMaxAttributes> difference{};
+  for (std::size_t l = 0; l < lever.levels.size(); ++l) {
+    double extra = 0.0;
+    lever_difference(decision, static_cast<int>(l), difference, extra);
+    utilities[l] = utility_(lever.actor, difference) + extra;
+    if (static_cast<int>(l) != world_.lever[decision.index()]) utilities[l] -= d_[lever.inertia];
+  }
+}
+
+void ProjectedPreference::lever_by_attribute(core::DecisionId decision, int level, std::span<double> out) const {
+  const auto& lever = s_.decisions[decision.index()];
+  std::array<double, kMaxAttributes> difference{};
+  double extra = 0.0;
+  lever_difference(decision, level, difference, extra);
+  for (std::size_t k = 0; k < s_.actors[lever.actor.index()].attributes.size(); ++k) out[k] = utility_.part(lever.actor, k, difference[k]);
+}
+
+}  // namespace entente::valuation

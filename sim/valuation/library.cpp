@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+// Building projected paths and reducing them. Attributes are linear in control, so a path is kept as discounted averages
+// of control; values follow by one dot product each.
+#include "valuation/library.hpp"
+
+#include <algorithm>
+
+namespace entente::valuation {
+
+using scenario::AxisKind;
+using scenario::Measure;
+
+Library::Library(const Space& space)
+    : space_(space), judges_(space.judges.size()), paths_(static_cast<std::size_t>(space.path_count())), live_(space.live.size()) {
+  control_.assign(kSpans * judges_ * paths_ * live_, 0.0);
+  end_.assign(paths_ * live_, 0.0);
+  values_.assign(kSpans * judges_ * kMaxAttributes * paths_, 0.0);
+  maps_.assign(judges_ * kMaxAttributes, {});
+  deaths_.assign(kSpans * judges_ * paths_, 0.0);
+}
+
+/// The linear map of every attribute at present prices, shares and operation.
+void Library::make_maps(const world::World& world, const model::Ledger& ledger) {
+  const auto& s = space_.scenario;
+  const auto& d = space_.draw;
+  const std::size_t coalitions = s.coalition_count();
+  const std::size_t entries = s.nodes.size() * coalitions;
+  const auto spread = [&](AttributeMap& m, auto coefficient) {
+    m.coef.assign(live_, 0.0);
+    for (std::size_t e = 0; e < entries; ++e) {
+      const double k = coefficient(e / coalitions, e % coalitions);
+      if (space_.live_of[e] >= 0) {
+        m.coef[static_cast<std::size_t>(space_.live_of[e])] = k;
+        if (k != 0.0) m.sparse.emplace_back(space_.live_of[e], k);
+      } else if (k != 0.0) {
+        m.fixed += k * world.control[e];
+      }
+    }
+  };
+  for (std::size_t j = 0; j < judges_; ++j) {
+    const core::ActorId actor = space_.judges[j];
+    const auto& a = s.actors[actor.index()];
+    for (std::size_t k = 0; k < a.attributes.size(); ++k) {
+      const auto& attribute = a.attributes[k];
+      AttributeMap& m = maps_[j * kMaxAttributes + k];
+      m = AttributeMap{actor, static_cast<int>(k), 0.0, {}, {}, 0.0, std::vector<double>(space_.grid.size(), 0.0)};
+      switch (attribute.measure) {
+        case Measure::cash: {
+          const double* cash = &ledger.cash[actor.index() * entries];
+          m.fixed = ledger.cash_fixed[actor.index()];
+          spread(m, [&](std::size_t n, std::size_t c) { return cash[n * coalitions + c]; });
+          for (std::size_t x = 0; x < space_.grid.size(); ++x) {
+            const auto& axis = space_.grid[x];
+            if (axis.kind != AxisKind::force_men || s.forces[axis.force.index()].actor != actor) continue;
+            m.per_man[x] = -d[s.forces[axis.force.index()].cost] * 1e-6;  // USD a man-month -> MUSD
+          }
+          break;
+        }
+        case Measure::supply: {
+          const double* supply = &ledger.supply[actor.index() * entries];
+          spread(m, [&](std::size_t n, std::size_t c) { return supply[n * coalitions + c]; });
+          break;
+        }
+        case Measure::population:
+        case Measure::zone: {
+          std::vector<double> node_weight(s.nodes.size(), attribute.zone ? 0.0 : 1.0);
+          if (attribute.zone) {
+            for (const auto n : s.zones[attribute.zone.index()].nodes) node_weight[n.index()] = 1.0;
+          }
+          const bool people = attribute.measure == Measure::population;
+          const double mean = people ? 1.0 : 1.0 / static_cast<double>(std::max<std::size_t>(1, s.zones[attribute.zone.index()].nodes.size()));
+          spread(m, [&](std::size_t n, std::size_t c) {
+            if (c != attribute.coalition.index() || s.nodes[n].outside) return 0.0;
+            return node_weight[n] * (people ? d[s.nodes[n].population] : mean);
+          });
+          break;
+        }
+        case Measure::force: {
+          bool driven = false;
+          for (std::size_t x = 0; x < space_.grid.size(); ++x) {
+            if (space_.grid[x].kind == AxisKind::force_men && space_.grid[x].force == attribute.force) {
+              m.per_man[x] = 1.0;
+              driven = true;
+            }
+          }
+          if (!driven) m.fixed = world.men[attribute.force.index()];
+          break;
+        }
+        case Measure::deaths: m.per_death = 1.0; break;
+        case Measure::sanctioned:
+        case Measure::audience: break;  // added by the stance: they do not depend on the path
+      }
+    }
+  }
+}
+
+/// Grid point of a path: its own, or the one it is lifted from.
+int Library::grid_point(int path) const {
+  const int beyond = path - space_.grid_size();
+  return beyond < 0 ? path : space_.lift_base[static_cast<std::size_t>(beyond) % space_.lift_base.size()];
+}
+
+/// Conflict inputs on one path: the drivers' levels replace what they drive.
+void Library::drive(const world::World& world, const model::GroundInputs& base, int path, model::GroundInputs& out) const {
+  const auto& s = space_.scenario;
+  const std::size_t coalitions = s.coalition_count();
+  out = base;
+  const int g = grid_point(path);
+  const int lifted = path < space_.grid_size() ? -1 : (path - space_.grid_size()) / static_cast<int>(space_.lift_base.size());
+  const auto add_force = [&](core::ForceId id, double effective, double men) {
+    const auto& force = s.forces[id.index()];
+    const auto c = static_cast<std::size_t>(world.force_coalition[id.index()]);
+    for (std::size_t f = 0; f < s.fronts.size(); ++f) {
+      const double share = space_.draw[force.front_share[f]];
+      double& strength = out.strength[f * coalitions + c];
+      double& count = out.men[f * coalitions + c];
+      strength = std::max(0.0, strength + share * effective);
+      count = std::max(0.0, count + share * men);
+    }
+  };
+  for (std::size_t x = 0; x < space_.grid.size(); ++x) {
+    const auto& axis = space_.grid[x];
+    const double level = axis.levels[static_cast<std::size_t>(space_.level_of(g, x))];
+    if (axis.kind == AxisKind::force_men) {
+      const std::size_t i = axis.force.index();
+      const double extra = level - world.men[i];
+      add_force(axis.force, extra * world.quality[i] * world.cohesion[i], extra);
+    } else if (axis.kind == AxisKind::restraint) {
+      out.restraint[axis.coalition.index()] = level;
+    } else if (axis.kind == AxisKind::pressure) {
+      out.pressure[axis.coalition.index()] = level;
+    }
+  }
+  for (std::size_t j = 0; j < space_.linear.size(); ++j) {
+    const auto& axis = space_.linear[j];
+    const int lift = lifted - axis.first_lift + 1;  // level of this axis on a lifted path, if it is this axis that is lifted
+    const bool mine = lifted >= 0 && lift >= 1 && lift < static_cast<int>(axis.levels.size());
+    const double level = axis.levels[mine ? static_cast<std::size_t>(lift) : 0];
+    if (axis.kind == AxisKind::strength) {
+      add_force(axis.force, level, level);
+    } else if (axis.kind == AxisKind::pressure) {
+      out.pressure[axis.coalition.index()] = level;
+    } else if (axis.kind == AxisKind::restraint) {
+      out.restraint[axis.coalition.index()] = level;
+    }
+  }
+}
+
+void Library::build(const world::World& world, const model::Conflict& conflict, const model::GroundInputs& inputs) {
+  model::ground_state(space_.scenario, world, start_, conflict.ground_params());
+  std::fill(control_.begin(), control_.end(), 0.0);
+  std::fill(deaths_.begin(), deaths_.end(), 0.0);
+  for (std::size_t p = 0; p < paths_; ++p) {
+    drive(world, inputs, static_cast<int>(p), inputs_);
+    state_ = start_;
+    for (int q = 0; q < space_.steps; ++q) {
+      state_.deaths = 0.0;
+      state_.displaced = 0.0;
+      conflict.expect(inputs_, state_, space_.step_months);
+      for (std::size_t e = 0; e < live_; ++e) end_[p * live_ + e] = state_.control[static_cast<std::size_t>(space_.live[e])];
+      const double* now = &end_[p * live_];
+      for (int span = 0; span < kSpans; ++span) {
+        for (std::size_t j = 0; j < judges_; ++j) {
+          const double w = space_.weight(static_cast<Span>(span), space_.judges[j], q);
+          const std::size_t row = (static_cast<std::size_t>(span) * judges_ + j) * paths_ + p;
+          deaths_[row] += w * state_.deaths / space_.step_months;
+          double* sum = &control_[row * live_];
+          for (std::size_t e = 0; e < live_; ++e) sum[e] += w * now[e];
+        }
+      }
+    }
+    ++projections_;
+  }
+  built_ = true;
+}
+
+void Library::revalue(const world::World& world, const model::Ledger& ledger) {
+  make_maps(world, ledger);
+  for (int span = 0; span < kSpans; ++span) {
+    for (std::size_t j = 0; j < judges_; ++j) {
+      const std::size_t attributes = space_.scenario.actors[space_.judges[j].index()].attributes.size();
+      for (std::size_t k = 0; k < attributes; ++k) {
+        const AttributeMap& m = maps_[j * kMaxAttributes + k];
+        double* out = &values_[((static_cast<std::size_t>(span) * judges_ + j) * kMaxAttributes + k) * paths_];
+        for (std::size_t p = 0; p < paths_; ++p) {
+          const std::size_t row = (static_cast<std::size_t>(span) * judges_ + j) * paths_ + p;
+          double v = m.fixed + m.per_death * deaths_[row];
+          for (const auto& [entry, coefficient] : m.sparse) v += coefficient * control_[row * live_ + static_cast<std::size_t>(entry)];
+          const int g = grid_point(static_cast<int>(p));
+          for (std::size_t x = 0; x < space_.grid.size(); ++x) {
+            v += m.per_man[x] * space_.grid[x].levels[static_cast<std::size_t>(space_.level_of(g, x))];
+          }
+          out[p] = v;
+        }
+      }
+    }
+  }
+}
+
+std::vector<std::vector<double>> Library::trajectory(const world::World& world, const model::Conflict& conflict,
+                                                     const model::GroundInputs& inputs, int path) const {
+  model::GroundInputs driven;
+  model::GroundState state;
+  model::ground_state(space_.scenario, world, state, conflict.ground_params());
+  drive(world, inputs, path, driven);
+  std::vector<std::vector<double>> out;
+  for (int q = 0; q < space_.steps; ++q) {
+    conflict.expect(driven, state, space_.step_months);
+    out.push_back(state.control);
+  }
+  return out;
+}
+
+}  // namespace entente::valuation

@@ -1,0 +1,401 @@
+// SPDX-License-Identifier: Apache-2.0
+// Refreshing what the preference knows, and scoring one package. The candidate search and the levers have files of their
+// own (candidates.cpp, levers.cpp).
+#include "valuation/projected.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "core/detmath.hpp"
+#include "core/rng.hpp"
+#include "valuation/candidates.hpp"
+
+namespace entente::valuation {
+
+using scenario::AxisKind;
+
+ProjectedPreference::ProjectedPreference(const model::Setting& setting, const ProjectedParams& params, const model::PreferencePorts& ports)
+    : s_(setting.scenario), d_(setting.draw), params_(params), ports_(ports), space_(s_, d_), library_(space_), utility_(s_, d_),
+      reaction_(space_, library_, ports.policy, utility_, params.reactions), scorer_(space_, library_, ports.economy),
+      lever_scorer_(space_, library_, ports.economy), tracks_(s_.tracks.size()), chance_(s_.tracks.size(), 0.0) {
+  for (std::size_t t = 0; t < tracks_.size(); ++t) chance_[t] = chance_from(core::TrackId::at(t), 0.0);
+}
+
+/// Has anything moved that paths depend on? Levers that drivers carry do not count: the library holds all their levels.
+/// Prices do not either: they value paths, they do not bend them.
+bool ProjectedPreference::stale(const world::World& world) const {
+  if (!library_.built()) return true;
+  double moved = 0.0;
+  for (std::size_t e = 0; e < old_control_.size(); ++e) moved += std::abs(world.control[e] - old_control_[e]);
+  if (moved > params_.refresh_control) return true;
+  for (std::size_t i = 0; i < old_strength_.size(); ++i) {
+    if (std::abs(inputs_.strength[i] - old_strength_[i]) > 0.25 * (old_strength_[i] + 100.0)) return true;
+  }
+  return false;
+}
+
+void ProjectedPreference::remember(const world::World& world) {
+  old_control_ = world.control;
+  old_strength_ = inputs_.strength;
+}
+
+void ProjectedPreference::refresh(const world::World& world, const world::Derived& derived, const model::Ledger& ledger) {
+  world_ = world;
+  derived_ = derived;
+  ledger_ = ledger;
+  model::ground_inputs(s_, d_, world_, derived_, ledger, ports_.conflict.ground_params(), ground_version_, inputs_);
+  for (std::size_t x = 0; x < space_.grid.size(); ++x) {
+    const auto& axis = space_.grid[x];
+    const int lever = axis.decision ? world.lever[axis.decision.index()] : -1;
+    present_.lever[x] = lever;
+    if (axis.kind == AxisKind::force_men) present_.coordinate[x] = world.men[axis.force.index()];
+    if (axis.kind == AxisKind::restraint) present_.coordinate[x] = lever >= 0 ? axis.lever_levels[static_cast<std::size_t>(lever)] : 0.0;
+  }
+  utility_.refresh(world_);
+  if (stale(world)) {
+    library_.build(world_, ports_.conflict, inputs_);
+    remember(world);
+    ++builds_;
+  }
+  library_.revalue(world_, ledger);
+  for (std::size_t t = 0; t < tracks_.size(); ++t) value_track(core::TrackId::at(t));
+  for (std::size_t t = 0; t < tracks_.size(); ++t) find_focal(core::TrackId::at(t));
+  for (std::size_t t = 0; t < tracks_.size(); ++t) chance_[t] = tracks_[t].chance;
+  standing_stance();
+}
+
+/// Base of a track: the world without its deal, other tracks' focal deals at their believed chance; then its terms.
+void ProjectedPreference::value_track(core::TrackId id) {
+  TrackValue& value = tracks_[id.index()];
+  const auto& track = s_.tracks[id.index()];
+  world::derive(s_, d_, world_, without_, id);
+  const double detection = without_.monitor[id.index()];
+  const double horizon = std::max(1.0, d_[s_.actors[track.parties.front().actor.index()].horizon]);
+  const double truce_share = std::min(1.0, params_.truce_life * (1.0 + params_.truce_monitor * detection) / horizon);
+  const bool first = value.terms.empty();
+  value.terms.resize(track.issues.size());
+  value.rival.resize(track.issues.size());
+  value.runs.resize(track.issues.size());
+  std::vector<TermBelief> belief(track.issues.size());
+  for (std::size_t i = 0; i < track.issues.size(); ++i) {
+    const auto& issue = s_.issues[track.issues[i].index()];
+    double lag = 0.0;
+    for (const auto& e : issue.effects) lag = std::max(lag, d_[e.lag]);
+    belief[i].delivered = believed_delivery(s_, d_, world_, issue.granter, lag, params_.attention_floor);
+    value.runs[i] = believed(s_, d_, world_, issue.starts, chance_);
+    value.rival[i] = rival_of(issue.starts, id);
+  }
+  if (terms_stale(id, belief)) {
+    const bool apart = world_.deals[id.index()].ever_signed;  // its own deal is in the present flows
+    scorer_.base(world_, without_, derived_, truce_share, apart ? nullptr : &ledger_);
+    value.own_base = scorer_.base_stance();
+    value.scored_belief.resize(belief.size());
+    value.scored_signature = signature();
+    value.scored_price = world_.log_price;
+    for (std::size_t i = 0; i < belief.size(); ++i) {
+      const auto& issue = s_.issues[track.issues[i].index()];
+      value.scored_belief[i] = belief[i].delivered;
+      scorer_.score(issue, belief[i], d_[issue.term], value.terms[i]);
+    }
+  } else {
+    value.own_base = stance_of(space_, world_, without_, derived_, truce_share);
+  }
+  value.base = value.own_base;
+  if (!first) add_others(value.base, id);
+  reaction_.respond(present_, value.base, value.response);
+  value.attributes.resize(space_.judges.size());
+  for (std::size_t j = 0; j < space_.judges.size(); ++j) {
+    reaction_.attributes(Span::deal, space_.judges[j], value.base, value.response, value.attributes[j]);
+  }
+}
+
+/// What terms depend on besides beliefs and prices: stored paths, deals, shocks, regimes.
+std::uint64_t ProjectedPreference::signature() const {
+  std::uint64_t h = builds_ + 1;
+  const auto mix = [&h](std::uint64_t x) { h = core::mix64(h ^ x); };
+  for (const auto& deal : world_.deals) mix(static_cast<std::uint64_t>(deal.status) + 16U * static_cast<std::uint64_t>(deal.force_month + 2));
+  for (const auto struck : world_.struck) mix(struck);
+  for (const auto regime : world_.regime) mix(static_cast<std::uint64_t>(regime) + 7U);
+  return h;
+}
+
+bool ProjectedPreference::terms_stale(core::TrackId id, const std::vector<TermBelief>& belief) const {
+  constexpr double kNoticeable = 0.02;
+  const auto& value = tracks_[id.index()];
+  if (value.scored_belief.size() != belief.size() || value.scored_signature != signature()) return true;
+  for (std::size_t m = 0; m < world_.log_price.size(); ++m) {
+    if (std::abs(world_.log_price[m] - value.scored_price[m]) > params_.refresh_price) return true;
+  }
+  for (std::size_t i = 0; i < belief.size(); ++i) {
+    if (std::abs(belief[i].delivered - value.scored_belief[i]) > kNoticeable) return true;
+  }
+  return false;
+}
+
+/// Other tracks' focal deals, at their believed chance, as a mean stance. Deals in force are in the world already.
+void ProjectedPreference::add_others(Stance& stance, core::TrackId own) const {
+  for (std::size_t t = 0; t < tracks_.size(); ++t) {
+    const auto& other = tracks_[t];
+    if (core::TrackId::at(t) == own || !other.has_focal || world_.deals[t].status == world::DealStatus::in_force) continue;
+    const auto& expected = world_.deals[t].status == world::DealStatus::signed_ ? world_.deals[t].package : other.focal;
+    for (std::size_t i = 0; i < other.terms.size(); ++i) {
+      const auto& term = other.terms[i][static_cast<std::size_t>(expected.at[i])];
+      if (term.stance.any) add_term(space_, stance, term.stance, chance_[t] * other.runs[i]);
+    }
+  }
+}
+
+/// Utility of the static terms of a package under given path weights; `received_only`: those other parties grant.
+double ProjectedPreference::static_utility(core::TrackId track, const world::Package& package, core::ActorId actor, bool received_only, const Response& at) const {
+  const auto& value = tracks_[track.index()];
+  const auto& list = s_.tracks[track.index()].issues;
+  const std::int32_t judge = space_.judge_index[actor.index()];
+  if (judge < 0) return 0.0;
+  std::array<double, kMaxAttributes> sum{};
+  const auto paths = static_cast<std::size_t>(space_.path_count());
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    if (received_only && s_.issues[list[i].index()].granter == actor) continue;
+    const auto& term = value.terms[i][static_cast<std::size_t>(package.at[i])];
+    if (term.like < 0) continue;
+    const auto& block = value.terms[i][static_cast<std::size_t>(term.like)].fixed;
+    for (const std::int32_t row : block.cells) {
+      if (row / kMaxAttributes != judge) continue;
+      const double* v = &block.value[static_cast<std::size_t>(row) * paths];
+      double x = 0.0;
+      for (std::size_t p = 0; p < paths; ++p) x += at.path[p] * v[p];
+      sum[static_cast<std::size_t>(row % kMaxAttributes)] += value.runs[i] * term.factor * x;
+    }
+  }
+  return utility_(actor, sum);
+}
+
+/// Breaking a withdrawal cap loses, when found out, what the other side grants, and standing.
+void ProjectedPreference::add_penalties(core::TrackId track, const world::Package& package, Stance& stance) const {
+  for (std::size_t x = 0; x < space_.grid.size(); ++x) {
+    const auto& axis = space_.grid[x];
+    if (axis.kind != AxisKind::force_men || !axis.decision || stance.cap[x] > 1e17) continue;
+    const core::ActorId actor = s_.decisions[axis.decision.index()].actor;
+    double monitor = 0.0;
+    for (std::size_t i = 0; i < tracks_[track.index()].terms.size(); ++i) {
+      monitor = std::max(monitor, tracks_[track.index()].terms[i][static_cast<std::size_t>(package.at[i])].stance.monitor);
+    }
+    const double detection = d_[s_.tracks[track.index()].monitor] + monitor;
+    const double benefit = std::max(0.0, static_utility(track, package, actor, true, tracks_[track.index()].response));
+    stance.penalty[x] = lost_share(detection, params_.breach_horizon) * (benefit + d_[s_.actors[actor.index()].reputation_loss]);
+  }
+}
+
+Stance ProjectedPreference::package_stance(core::TrackId track, const world::Package& package, bool& moved) const {
+  const auto& value = tracks_[track.index()];
+  Stance stance = value.base;
+  moved = false;
+  for (std::size_t i = 0; i < value.terms.size(); ++i) {
+    const auto& term = value.terms[i][static_cast<std::size_t>(package.at[i])].stance;
+    if (!term.any) continue;
+    add_term(space_, stance, term, value.runs[i]);
+    moved = true;
+  }
+  if (moved) add_penalties(track, package, stance);
+  return stance;
+}
+
+/// The stance a package makes and the answer to it; the base's own answer where nothing that moves the ground changed.
+void ProjectedPreference::respond_to(core::TrackId track, const world::Package& package, Stance& stance, Response& response) const {
+  bool moved = false;
+  stance = package_stance(track, package, moved);
+  if (moved) {
+    reaction_.respond(present_, stance, response);
+  } else {
+    response = tracks_[track.index()].response;
+  }
+  ++packages_;
+}
+
+void ProjectedPreference::differences(core::TrackId track, const world::Package& package, const Stance& stance, const Response& response,
+                                      core::ActorId actor, std::span<double> out) const {
+  const auto& value = tracks_[track.index()];
+  const std::int32_t judge = space_.judge_index[actor.index()];
+  const std::size_t count = s_.actors[actor.index()].attributes.size();
+  std::fill(out.begin(), out.end(), 0.0);
+  if (judge < 0) return;
+  const auto& base = value.attributes[static_cast<std::size_t>(judge)];
+  reaction_.attributes(Span::deal, actor, stance, response, out);
+  for (std::size_t k = 0; k < count; ++k) out[k] -= base[k];
+  const auto paths = static_cast<std::size_t>(space_.path_count());
+  for (std::size_t i = 0; i < value.terms.size(); ++i) {
+    const auto& term = value.terms[i][static_cast<std::size_t>(package.at[i])];
+    if (term.like < 0) continue;
+    const auto& block = value.terms[i][static_cast<std::size_t>(term.like)].fixed;
+    for (const std::int32_t row : block.cells) {
+      if (row / kMaxAttributes != judge) continue;
+      const double* v = &block.value[static_cast<std::size_t>(row) * paths];
+      double x = 0.0;
+      for (std::size_t p = 0; p < paths; ++p) x += response.path[p] * v[p];
+      out[static_cast<std::size_t>(row % kMaxAttributes)] += value.runs[i] * term.factor * x;
+    }
+  }
+}
+
+void ProjectedPreference::attribute_differences(core::TrackId track, const world::Package& package, core::ActorId actor, std::span<double> out,
+                                                Response& response) const {
+  Stance stance;
+  respond_to(track, package, stance, response);
+  differences(track, package, stance, response, actor, out);
+}
+
+/// Terms contingent on a rival talk's failure make that talk less likely for the party that would forfeit them; what the
+/// rival deal would do to the actor is weighed with the change of its believed chance.
+double ProjectedPreference::contingent_gain(core::TrackId track, const world::Package& package, core::ActorId actor, const Response& at) const {
+  const auto& value = tracks_[track.index()];
+  const std::int32_t judge = space_.judge_index[actor.index()];
+  if (judge < 0) return 0.0;
+  double gain = 0.0;
+  for (std::size_t i = 0; i < value.terms.size(); ++i) {
+    const core::TrackId rival = value.rival[i];
+    const auto& term = value.terms[i][static_cast<std::size_t>(package.at[i])];
+    if (!rival || !term.matters) continue;
+    const auto& other = tracks_[rival.index()];
+    if (!other.has_focal || world_.deals[rival.index()].ever_signed) continue;
+    world::Package alone = package;
+    for (std::size_t k = 0; k < value.terms.size(); ++k) {
+      if (value.rival[k] != rival) {
+        const auto& issue = s_.issues[s_.tracks[track.index()].issues[k].index()];
+        const auto at_quo = std::find(issue.grid.begin(), issue.grid.end(), issue.status_quo) - issue.grid.begin();
+        alone.at[k] = static_cast<std::int8_t>(at_quo);
+      }
+    }
+    double forfeit = 0.0;  // the largest loss of a common party, if the rival deal is signed
+    for (const auto& party : s_.tracks[track.index()].parties) {
+      for (const auto& also : s_.tracks[rival.index()].parties) {
+        if (also.actor == party.actor) forfeit = std::max(forfeit, static_utility(track, alone, party.actor, true, at));
+      }
+    }
+    const double changed = chance_from(rival, other.surplus - forfeit) - chance_from(rival, other.surplus);
+    gain += changed * other.impact[static_cast<std::size_t>(judge)];
+    break;  // all terms against one rival are counted together
+  }
+  return gain;
+}
+
+void ProjectedPreference::gains(core::TrackId track, const world::Package& package, std::span<double> gain) const {
+  const auto& parties = s_.tracks[track.index()].parties;
+  std::array<double, kMaxAttributes> difference{};
+  Stance stance;
+  respond_to(track, package, stance, scratch_);
+  for (std::size_t i = 0; i < parties.size(); ++i) {
+    differences(track, package, stance, scratch_, parties[i].actor, difference);
+    gain[i] = utility_(parties[i].actor, difference) + contingent_gain(track, package, parties[i].actor, scratch_);
+  }
+}
+
+void ProjectedPreference::gain_by_attribute(core::TrackId track, const world::Package& package, core::ActorId actor, std::span<double> out) const {
+  std::array<double, kMaxAttributes> difference{};
+  attribute_differences(track, package, actor, difference, scratch_);
+  const std::size_t count = s_.actors[actor.index()].attributes.size();
+  for (std::size_t k = 0; k < count; ++k) out[k] = utility_.part(actor, k, difference[k]);
+}
+
+/// Chance that a track concludes within a year, as outsiders believe: the prior at zero surplus, growing with the smaller
+/// party's surplus over its reservation, vanishing when the best deal leaves someone below it.
+double ProjectedPreference::chance_from(core::TrackId track, double surplus) const {
+  const double prior = 1.0 - det::exp(-12.0 * d_[s_.tracks[track.index()].hazard]);
+  const double p = std::clamp(prior, 1e-6, 1.0 - 1e-6);
+  const double logit = det::log(p / (1.0 - p)) + params_.hazard_precision * std::clamp(surplus, -1.0, 0.1);
+  return det::logistic(logit);
+}
+
+double ProjectedPreference::believed_hazard(core::TrackId track) const { return tracks_[track.index()].chance; }
+
+/// The deal others expect: the candidate with the largest product of surpluses, else the largest smallest surplus.
+void ProjectedPreference::find_focal(core::TrackId id) {
+  TrackValue& value = tracks_[id.index()];
+  const auto& track = s_.tracks[id.index()];
+  const auto status = world_.deals[id.index()].status;
+  const bool talking = world_.sessions[id.index()].open;
+  const bool standing = status == world::DealStatus::in_force || status == world::DealStatus::signed_;
+  // months between searches while nothing that paths depend on moved; what is signed is scored exactly in any case
+  const int every = talking ? 2 : 4;
+  const bool opened = talking && world_.sessions[id.index()].opened_month >= world_.month;
+  const bool due = value.searched < 0 || opened || (talking && value.searched_builds != builds_) || world_.month - value.searched >= every;
+  if (!standing && due) {
+    CandidateSearch(*this, id).run(value.candidates);
+    value.searched = world_.month;
+    value.searched_builds = builds_;
+  }
+  double best_product = -1.0, best_least = -std::numeric_limits<double>::max();
+  value.has_focal = false;
+  for (const auto& c : value.candidates) {
+    double product = 1.0, least = std::numeric_limits<double>::max();
+    for (std::size_t i = 0; i < track.parties.size(); ++i) {
+      const double surplus = c.gain[i] - d_[track.parties[i].reservation];
+      least = std::min(least, surplus);
+      product *= std::max(0.0, surplus);
+    }
+    const bool better = least > 0.0 ? (best_least <= 0.0 || product > best_product) : (best_least <= 0.0 && least > best_least);
+    if (!better && value.has_focal) continue;
+    best_product = product;
+    best_least = least;
+    value.focal = c.package;
+    value.has_focal = true;
+  }
+  value.surplus = value.has_focal ? best_least : -1.0;
+  const double opens = believed(s_, d_, world_, track.opens, chance_);
+  value.chance = standing ? 1.0 : track.parties.size() < 2 ? 0.0 : opens * chance_from(id, value.surplus);
+  value.impact.assign(space_.judges.size(), 0.0);
+  if (!value.has_focal) return;
+  std::array<double, kMaxAttributes> difference{};
+  Stance stance;
+  respond_to(id, value.focal, stance, scratch_);
+  for (std::size_t j = 0; j < space_.judges.size(); ++j) {
+    differences(id, value.focal, stance, scratch_, space_.judges[j], difference);
+    value.impact[j] = utility_(space_.judges[j], difference);
+  }
+}
+
+/// What reactive actors face now: the world, other tracks as believed, and the price of breaking caps in force.
+void ProjectedPreference::standing_stance() {
+  standing_ = stance_of(space_, world_, derived_, derived_, std::min(1.0, params_.truce_life / 12.0));
+  for (std::size_t t = 0; t < tracks_.size(); ++t) {
+    if (world_.deals[t].status == world::DealStatus::in_force) add_penalties(core::TrackId::at(t), world_.deals[t].package, standing_);
+  }
+  add_others(standing_, {});
+  reaction_.respond(present_, standing_, standing_response_);
+}
+
+void ProjectedPreference::compliance(core::TrackId track, core::IssueId issue, core::ActorId actor, double& keep, double& break_,
+                                     world::Reasons& reasons) const {
+  const auto& deal = world_.deals[track.index()];
+  const auto& list = s_.tracks[track.index()].issues;
+  world::Package without = deal.package;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    if (list[i] != issue) continue;
+    const auto& grid = s_.issues[issue.index()].grid;
+    without.at[i] = static_cast<std::int8_t>(std::find(grid.begin(), grid.end(), s_.issues[issue.index()].status_quo) - grid.begin());
+  }
+  const std::size_t count = s_.actors[actor.index()].attributes.size();
+  std::array<double, kMaxAttributes> with_terms{}, without_terms{};
+  gain_by_attribute(track, deal.package, actor, with_terms);
+  gain_by_attribute(track, without, actor, without_terms);
+  double full = 0.0, partial = 0.0;
+  for (std::size_t k = 0; k < count; ++k) {
+    full += with_terms[k];
+    partial += without_terms[k];
+  }
+  const double lost = lost_share(derived_.monitor[track.index()], params_.breach_horizon);
+  const double reputation = d_[s_.actors[actor.index()].reputation_loss];
+  keep = full;
+  break_ = (1.0 - lost) * partial - lost * reputation;
+  std::array<bool, kMaxAttributes> used{};
+  for (int r = 0; r < 2 && r < static_cast<int>(count); ++r) {
+    std::size_t best = count;
+    for (std::size_t k = 0; k < count; ++k) {
+      if (!used[k] && (best == count || std::abs(without_terms[k] - with_terms[k]) > std::abs(without_terms[best] - with_terms[best]))) best = k;
+    }
+    used[best] = true;
+    reasons.add(world::ReasonKind::attribute, static_cast<int>(best), without_terms[best] - with_terms[best]);
+  }
+  reasons.add(world::ReasonKind::monitor, -1, derived_.monitor[track.index()]);
+}
+
+}  // namespace entente::valuation

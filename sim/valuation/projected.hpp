@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+// The projected preference: a deal is worth what it does to each actor's projected future, against the future without it.
+// Ties together library, terms, reaction and beliefs behind the preference port.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "model/ports.hpp"
+#include "model/registry.hpp"
+#include "valuation/belief.hpp"
+#include "valuation/library.hpp"
+#include "valuation/reaction.hpp"
+#include "valuation/terms.hpp"
+
+namespace entente::valuation {
+
+struct ProjectedParams {
+  bool reactions = true;          // false: others stand still inside projections (for law 6e)
+  double truce_life = 4.0;        // months a truce is believed to last without a monitor
+  double truce_monitor = 20.0;    // how much longer per unit of weekly detection
+  double hazard_precision = 25.0; // how fast the believed chance of a track grows with its smaller surplus
+  double attention_floor = 0.25;
+  double breach_horizon = 12.0;   // months over which a breach can be found out
+  double refresh_control = 3.0;   // summed change of control that makes the library stale
+  double refresh_price = 0.08;    // change of any log price at which static terms are scored again
+  int max_combos = 160;           // joint positions of dynamic issues that are projected one by one
+};
+
+/// What is known of a track at the last refresh.
+struct TrackValue {
+  Stance own_base;                                     // the world without the track's deal
+  Stance base;                                         // without the track's deal, others as believed
+  Response response;                                   // to the base
+  std::vector<std::array<double, kMaxAttributes>> attributes;   // per judge, under the base
+  std::vector<std::vector<PositionTerm>> terms;        // [issue of the track][grid position]
+  std::vector<core::TrackId> rival;                    // per issue: track it is contingent against
+  bool has_focal = false;
+  world::Package focal;                                // best product of surpluses
+  double surplus = -1.0, chance = 0.0;
+  std::vector<double> impact;                          // per judge: utility of the focal deal
+  std::vector<model::Candidate> candidates;
+  std::vector<double> scored_belief;                   // per issue: believed share its terms were scored with
+  std::uint64_t scored_signature = 0;                  // what else they were scored with
+  std::vector<double> scored_price;                    // log prices then
+  std::vector<double> runs;                            // per issue: chance that its starting condition holds
+  int searched = -1;                                   // month of the last candidate search
+  std::uint64_t searched_builds = 0;                   // and the library it used
+};
+
+class ProjectedPreference final : public model::Preference {
+ public:
+  ProjectedPreference(const model::Setting& setting, const ProjectedParams& params, const model::PreferencePorts& ports);
+
+  void refresh(const world::World& world, const world::Derived& derived, const model::Ledger& ledger) override;
+  void candidates(core::TrackId track, std::vector<model::Candidate>& out) override;
+  void gains(core::TrackId track, const world::Package& package, std::span<double> gain) const override;
+  void gain_by_attribute(core::TrackId track, const world::Package& package, core::ActorId actor, std::span<double> out) const override;
+  void lever_values(core::DecisionId decision, std::span<double> utility) const override;
+  void lever_by_attribute(core::DecisionId decision, int level, std::span<double> out) const override;
+  [[nodiscard]] double believed_hazard(core::TrackId track) const override;
+  void compliance(core::TrackId track, core::IssueId issue, core::ActorId actor, double& keep, double& break_, world::Reasons& reasons) const override;
+
+  /// Differences in every judge's attributes made by a package, over no deal on the track (measure units).
+  void attribute_differences(core::TrackId track, const world::Package& package, core::ActorId actor, std::span<double> out, Response& response) const;
+  [[nodiscard]] const ProjectedParams& params() const { return params_; }
+  [[nodiscard]] const Space& space() const { return space_; }
+  [[nodiscard]] const Library& library() const { return library_; }
+  [[nodiscard]] const Utility& utility() const { return utility_; }
+  [[nodiscard]] const Reaction& reaction() const { return reaction_; }
+  [[nodiscard]] const TrackValue& track(core::TrackId id) const { return tracks_[id.index()]; }
+  [[nodiscard]] const Present& present() const { return present_; }
+  /// The stance of the world as it is, with other tracks as believed: what reactive actors answer now.
+  [[nodiscard]] const Stance& standing() const { return standing_; }
+  /// Stance of a package added to the track's base, with the price of breaking caps.
+  [[nodiscard]] Stance package_stance(core::TrackId track, const world::Package& package, bool& moved) const;
+  [[nodiscard]] std::uint64_t projections() const { return library_.projections(); }
+  [[nodiscard]] std::uint64_t builds() const { return builds_; }
+  [[nodiscard]] std::uint64_t packages() const { return packages_; }
+
+ private:
+  friend class CandidateSearch;
+  [[nodiscard]] bool stale(const world::World& world) const;
+  void remember(const world::World& world);
+  void value_track(core::TrackId id);
+  [[nodiscard]] bool terms_stale(core::TrackId id, const std::vector<TermBelief>& belief) const;
+  [[nodiscard]] std::uint64_t signature() const;
+  void respond_to(core::TrackId track, const world::Package& package, Stance& stance, Response& response) const;
+  void differences(core::TrackId track, const world::Package& package, const Stance& stance, const Response& response, core::ActorId actor,
+                   std::span<double> out) const;
+  void add_others(Stance& stance, core::TrackId own) const;
+  void add_penalties(core::TrackId track, const world::Package& package, Stance& stance) const;
+  void standing_stance();
+  void find_focal(core::TrackId id);
+  [[nodiscard]] double static_utility(core::TrackId track, const world::Package& package, core::ActorId actor, bool received_only, const Response& at) const;
+  [[nodiscard]] double contingent_gain(core::TrackId track, const world::Package& package, core::ActorId actor, const Response& at) const;
+  [[nodiscard]] double chance_from(core::TrackId track, double surplus) const;
+  void lever_difference(core::DecisionId decision, int level, std::span<double> attributes, double& extra) const;
+
+  const scenario::Scenario& s_;
+  const scenario::Draw& d_;
+  ProjectedParams params_;
+  const model::PreferencePorts ports_;
+  Space space_;
+  Library library_;
+  Utility utility_;
+  Reaction reaction_;
+  TermScorer scorer_;
+  mutable TermScorer lever_scorer_;
+  mutable world::World lever_world_;
+  mutable world::Derived lever_derived_;
+  mutable StaticBlock lever_block_;
+  mutable Response scratch_;
+  std::vector<TrackValue> tracks_;
+  world::World world_;                 // as of the last refresh
+  world::Derived derived_, without_;
+  model::Ledger ledger_;
+  model::GroundInputs inputs_;
+  std::uint32_t ground_version_ = ~0u;
+  Present present_;
+  Stance standing_;
+  Response standing_response_;
+  std::vector<double> chance_;
+  std::vector<double> old_control_, old_strength_;
+  mutable std::uint64_t packages_ = 0;
+  std::uint64_t builds_ = 0;
+};
+
+}  // namespace entente::valuation

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+// Logit response over stored paths. An option's worth to the actor on an axis needs its attributes at each level of that
+// axis only: grid values are combined once with the linear drivers and summed over the other axes.
+#include "valuation/reaction.hpp"
+
+#include <algorithm>
+
+#include "core/detmath.hpp"
+#include "model/pressure.hpp"
+
+namespace entente::valuation {
+
+void Utility::refresh(const world::World& world) {
+  rows_.assign(s_.actors.size(), {});
+  for (std::size_t a = 0; a < s_.actors.size(); ++a) {
+    for (std::size_t k = 0; k < s_.actors[a].attributes.size(); ++k) {
+      const auto& attribute = s_.actors[a].attributes[k];
+      const double weight = d_[attribute.weight] * (attribute.attended ? world.attention[a] : 1.0);
+      rows_[a][k] = {weight * attribute.sign, 1.0 / d_[attribute.scale], attribute.curve == scenario::Curve::saturating};
+    }
+  }
+}
+
+double Utility::part(core::ActorId actor, std::size_t attribute, double difference) const {
+  const Row& row = rows_[actor.index()][attribute];
+  const double x = difference * row.per_unit;
+  return row.weight * (row.saturating ? det::tanh(x) : x);
+}
+
+double Utility::operator()(core::ActorId actor, std::span<const double> difference) const {
+  const std::size_t count = s_.actors[actor.index()].attributes.size();
+  double u = 0.0;
+  for (std::size_t k = 0; k < count; ++k) u += part(actor, k, difference[k]);
+  return u;
+}
+
+/// Splits a coordinate between the two nearest levels; beyond the ends it stays at the end.
+void Reaction::place(std::size_t axis, double coordinate, std::array<double, kMaxLevels>& p) const {
+  const auto& levels = space_.grid[axis].levels;
+  p.fill(0.0);
+  if (coordinate <= levels.front()) {
+    p[0] = 1.0;
+  } else if (coordinate >= levels.back()) {
+    p[levels.size() - 1] = 1.0;
+  } else {
+    std::size_t i = 0;
+    while (coordinate > levels[i + 1]) ++i;
+    const double part = (coordinate - levels[i]) / (levels[i + 1] - levels[i]);
+    p[i] = 1.0 - part;
+    p[i + 1] = part;
+  }
+}
+
+void Reaction::option_levels(std::size_t axis, std::size_t option, const Stance& stance, std::array<double, kMaxLevels>& p) const {
+  const auto& a = space_.grid[axis];
+  const double lever = a.lever_levels[option];
+  place(axis, a.kind == scenario::AxisKind::restraint ? 1.0 - (1.0 - lever) * stance.free[axis] : lever, p);
+}
+
+/// Linear drivers as multiples of their lifts: piecewise linear between levels; outside, the nearest slope goes on for at most
+/// one lift, beyond which it says little.
+Reaction::Ratio Reaction::ratios(const Stance& stance) const {
+  Ratio ratio{};
+  for (std::size_t j = 0; j < space_.linear.size(); ++j) {
+    const auto& levels = space_.linear[j].levels;
+    std::size_t i = 0;
+    while (i + 2 < levels.size() && stance.linear[j] > levels[i + 1]) ++i;
+    const double part = std::clamp((stance.linear[j] - levels[i]) / (levels[i + 1] - levels[i]), i == 0 ? -1.0 : 0.0, 2.0);
+    if (i > 0) ratio[j][i] = 1.0 - part;
+    ratio[j][i + 1] = part;
+  }
+  return ratio;
+}
+
+/// Path weights: product over grid axes; a linear driver adds its multiple of (lifted path - the point it is lifted from).
+void Reaction::weigh(const Ratio& ratio, Response& r) const {
+  const int grid = space_.grid_size();
+  const int paths = space_.path_count();
+  for (int p = 0; p < paths; ++p) r.path[static_cast<std::size_t>(p)] = 0.0;
+  for (int g = 0; g < grid; ++g) {
+    double w = 1.0;
+    for (std::size_t x = 0; x < space_.grid.size(); ++x) w *= r.level[x][static_cast<std::size_t>(space_.level_of(g, x))];
+    if (w == 0.0) continue;
+    r.path[static_cast<std::size_t>(g)] += w;
+    const auto base = static_cast<std::size_t>(space_.lift_base[static_cast<std::size_t>(space_.lift_of[static_cast<std::size_t>(g)])]);
+    for (std::size_t j = 0; j < space_.linear.size(); ++j) {
+      for (int l = 1; l < static_cast<int>(space_.linear[j].levels.size()); ++l) {
+        const double x = w * ratio[j][static_cast<std::size_t>(l)];
+        r.path[static_cast<std::size_t>(space_.lifted_path(j, l, g))] += x;
+        r.path[base] -= x;
+      }
+    }
+  }
+}
+
+void Reaction::pin(const Stance& stance, std::size_t axis, std::size_t option, Response& r) const {
+  option_levels(axis, option, stance, r.level[axis]);
+  weigh(ratios(stance), r);
+}
+
+double Reaction::conduct(std::size_t pair, const Response& response) const {
+  const std::int32_t axis = space_.conduct_axis[pair];
+  if (axis < 0) return 1.0;
+  const auto& p = response.level[static_cast<std::size_t>(axis)];
+  double sum = 0.0;
+  for (std::size_t l = 0; l < space_.grid[static_cast<std::size_t>(axis)].levels.size(); ++l) sum += p[l] * space_.conduct[pair][l];
+  return sum;
+}
+
+void Reaction::attributes(Span span, core::ActorId actor, const Stance& stance, const Response& response, std::span<double> out) const {
+  const auto& s = space_.scenario;
+  const auto& list = s.actors[actor.index()].attributes;
+  const auto paths = static_cast<std::size_t>(space_.path_count());
+  for (std::size_t k = 0; k < list.size(); ++k) {
+    const double* values = library_.values(span, actor, static_cast<int>(k));
+    double v = 0.0;
+    for (std::size_t p = 0; p < paths; ++p) v += response.path[p] * values[p];
+    out[k] = v;
+  }
+  for (std::size_t p = 0; p < space_.pairs.size(); ++p) {
+    const auto& pair = space_.pairs[p];
+    if ((pair.on != actor && pair.by != actor) || stance.level[p] <= 0.0) continue;
+    const double kept = conduct(p, response);
+    for (std::size_t k = 0; k < list.size(); ++k) {
+      if (list[k].measure == scenario::Measure::cash) {
+        out[k] -= kept * (pair.on == actor ? model::sanction_bite(s, space_.draw, pair.by, stance.level[p])
+                                           : model::sanction_cost(s, space_.draw, pair.by, stance.level[p]));
+      } else if (list[k].measure == scenario::Measure::sanctioned && pair.on == actor) {
+        out[k] += kept * stance.level[p];
+      }
+    }
+  }
+}
+
+/// Utilities of the axis actor's options relative to its present one, over its lever horizon.
+void Reaction::option_utilities(const Present& present, const Stance& stance, std::size_t axis, const Ratio& ratio, const Response& r,
+                                std::span<double> out) const {
+  const auto& a = space_.grid[axis];
+  const auto& s = space_.scenario;
+  const core::ActorId actor = s.decisions[a.decision.index()].actor;
+  const auto& list = s.actors[actor.index()].attributes;
+  const std::size_t levels = a.levels.size();
+  std::array<double, kMaxGrid> other{};
+  for (int g = 0; g < space_.grid_size(); ++g) {
+    double w = 1.0;
+    for (std::size_t x = 0; x < space_.grid.size(); ++x) {
+      if (x != axis) w *= r.level[x][static_cast<std::size_t>(space_.level_of(g, x))];
+    }
+    other[static_cast<std::size_t>(g)] = w;
+  }
+  std::array<std::array<double, kMaxAttributes>, kMaxLevels> at{};  // attributes at each axis level
+  for (std::size_t k = 0; k < list.size(); ++k) {
+    const double* values = library_.values(Span::lever, actor, static_cast<int>(k));
+    for (int g = 0; g < space_.grid_size(); ++g) {
+      const double w = other[static_cast<std::size_t>(g)];
+      if (w == 0.0) continue;
+      double v = values[g];
+      const double base = values[space_.lift_base[static_cast<std::size_t>(space_.lift_of[static_cast<std::size_t>(g)])]];
+      for (std::size_t j = 0; j < space_.linear.size(); ++j) {
+        for (int l = 1; l < static_cast<int>(space_.linear[j].levels.size()); ++l) {
+          v += ratio[j][static_cast<std::size_t>(l)] * (values[space_.lifted_path(j, l, g)] - base);
+        }
+      }
+      at[static_cast<std::size_t>(space_.level_of(g, axis))][k] += w * v;
+    }
+  }
+  for (std::size_t p = 0; p < space_.pairs.size(); ++p) {
+    const auto& pair = space_.pairs[p];
+    if (pair.on != actor || stance.level[p] <= 0.0 || space_.conduct_axis[p] != static_cast<std::int32_t>(axis)) continue;
+    const double cost = model::sanction_bite(s, space_.draw, pair.by, stance.level[p]);
+    for (std::size_t k = 0; k < list.size(); ++k) {
+      for (std::size_t l = 0; l < levels; ++l) {
+        if (list[k].measure == scenario::Measure::cash) at[l][k] -= space_.conduct[p][l] * cost;
+        if (list[k].measure == scenario::Measure::sanctioned) at[l][k] += space_.conduct[p][l] * stance.level[p];
+      }
+    }
+  }
+  std::array<double, kMaxLevels> here{}, there{};
+  option_levels(axis, static_cast<std::size_t>(std::max(0, present.lever[axis])), stance, here);
+  std::array<double, kMaxAttributes> difference{};
+  for (std::size_t o = 0; o < a.lever_levels.size(); ++o) {
+    option_levels(axis, o, stance, there);
+    for (std::size_t k = 0; k < list.size(); ++k) {
+      double d = 0.0;
+      for (std::size_t l = 0; l < levels; ++l) d += (there[l] - here[l]) * at[l][k];
+      difference[k] = d;
+    }
+    out[o] = utility_(actor, difference);
+  }
+}
+
+void Reaction::respond(const Present& present, const Stance& stance, Response& out, int pinned, int pinned_level) const {
+  const Ratio ratio = ratios(stance);
+  for (std::size_t x = 0; x < space_.grid.size(); ++x) {
+    const auto& axis = space_.grid[x];
+    const double at = present.coordinate[x];
+    out.choice[x].fill(0.0);
+    if (static_cast<int>(x) == pinned) {
+      out.choice[x][static_cast<std::size_t>(pinned_level)] = 1.0;
+      option_levels(x, static_cast<std::size_t>(pinned_level), stance, out.level[x]);
+      continue;
+    }
+    place(x, axis.kind == scenario::AxisKind::restraint ? 1.0 - (1.0 - at) * stance.free[x] : at, out.level[x]);
+    if (present.lever[x] >= 0) out.choice[x][static_cast<std::size_t>(present.lever[x])] = 1.0;
+  }
+  if (reactions_) {
+    for (std::size_t x = 0; x < space_.grid.size(); ++x) {
+      const auto& axis = space_.grid[x];
+      if (!axis.decision || static_cast<int>(x) == pinned) continue;
+      option_utilities(present, stance, x, ratio, out, std::span(out.utility[x].data(), axis.lever_levels.size()));
+      answer(x, present, stance, out);
+    }
+  }
+  weigh(ratio, out);
+}
+
+void Reaction::respond_again(const Present& present, const Stance& stance, Response& out) const {
+  const Ratio ratio = ratios(stance);
+  if (reactions_) {
+    bool changed = false;
+    for (std::size_t x = 0; x < space_.grid.size(); ++x) {
+      const auto& axis = space_.grid[x];
+      if (!axis.decision) continue;
+      if (changed) option_utilities(present, stance, x, ratio, out, std::span(out.utility[x].data(), axis.lever_levels.size()));
+      const auto before = out.level[x];
+      answer(x, present, stance, out);
+      changed = changed || before != out.level[x];
+    }
+  }
+  weigh(ratio, out);
+}
+
+/// The axis actor's choice among its options, and where it puts the axis: the same rule by which it reviews the lever in a
+/// run (worth of the option for the time it is pinned, less the cost of changing).
+void Reaction::answer(std::size_t axis, const Present& present, const Stance& stance, Response& r) const {
+  const auto& a = space_.grid[axis];
+  const auto& decision = space_.scenario.decisions[a.decision.index()];
+  const auto& actor = space_.scenario.actors[decision.actor.index()];
+  const std::size_t options = a.lever_levels.size();
+  const double pinned = space_.pinned_share(decision.actor);
+  const double inertia = space_.draw[decision.inertia];
+  std::array<double, kMaxLevels> u{}, levels{}, mixed{};
+  for (std::size_t o = 0; o < options; ++o) {
+    u[o] = r.utility[axis][o];
+    if (a.kind == scenario::AxisKind::force_men && a.lever_levels[o] > stance.cap[axis]) u[o] -= stance.penalty[axis];
+    u[o] *= pinned;
+    if (static_cast<int>(o) != present.lever[axis]) u[o] -= inertia;
+  }
+  policy_.expect(std::span<const double>(u.data(), options), space_.draw[actor.precision], std::span(r.choice[axis].data(), options));
+  for (std::size_t o = 0; o < options; ++o) {
+    option_levels(axis, o, stance, levels);
+    for (std::size_t l = 0; l < a.levels.size(); ++l) mixed[l] += r.choice[axis][o] * levels[l];
+  }
+  r.level[axis] = mixed;
+}
+
+}  // namespace entente::valuation

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+// Scoring of terms on stored paths. Everything here is linear in control, hence exact on a path; only the drivers' part of
+// a term moves path weights.
+#include "valuation/terms.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "world/effects.hpp"
+
+namespace entente::valuation {
+
+using scenario::Measure;
+using scenario::Op;
+
+namespace {
+
+bool touches_ledger(std::span<const scenario::Effect> effects) {
+  return std::any_of(effects.begin(), effects.end(), [](const scenario::Effect& e) {
+    return e.op == Op::set_share || e.op == Op::operate || e.op == Op::export_regime || e.op == Op::invest;
+  });
+}
+
+}  // namespace
+
+void TermScorer::base(const world::World& world, const world::Derived& derived, const world::Derived& present, double truce_share,
+                      const model::Ledger* ledger) {
+  world_ = &world;
+  base_ = derived;
+  present_ = &present;
+  truce_share_ = truce_share;
+  base_ledger_ = ledger;
+  base_stance_ = stance_of(space_, world, base_, present, truce_share);
+}
+
+/// The Derived with one issue at a position, believed in part.
+void TermScorer::imposed(const scenario::Issue& issue, double position, double believed) {
+  with_ = base_;
+  world::EffectUse use;
+  use.origin = world::EffectOrigin::deal;
+  use.level = position;
+  use.promised = position - issue.status_quo;
+  use.change = use.promised * believed;
+  use.delivered = believed;
+  use.since = static_cast<std::int16_t>(world_->month);
+  for (const auto& effect : issue.effects) {
+    if (world::evaluate(space_.scenario, space_.draw, *world_, effect.when) == 0.0) continue;
+    world::add_effect(space_.scenario, space_.draw, *world_, effect, use, with_);
+  }
+}
+
+void TermScorer::score(const scenario::Issue& issue, const TermBelief& belief, double right_months, std::vector<PositionTerm>& out) {
+  out.resize(issue.grid.size());
+  const bool by_level = std::any_of(issue.effects.begin(), issue.effects.end(), [](const scenario::Effect& e) { return e.op == Op::export_regime; });
+  std::size_t far = 0;  // the position farthest from the status quo: flows are scored there and scaled
+  for (std::size_t g = 0; g < issue.grid.size(); ++g) {
+    if (std::abs(issue.grid[g] - issue.status_quo) > std::abs(issue.grid[far] - issue.status_quo)) far = g;
+  }
+  for (std::size_t g = 0; g < issue.grid.size(); ++g) {
+    PositionTerm& term = out[g];
+    if (issue.grid[g] == issue.status_quo) {
+      term = {};
+      continue;
+    }
+    imposed(issue, issue.grid[g], belief.delivered);
+    term.stance = difference(space_, stance_of(space_, *world_, with_, *present_, truce_share_), base_stance_);
+    for (std::size_t t = 0; t < with_.monitor.size(); ++t) term.stance.monitor = std::max(term.stance.monitor, with_.monitor[t] - base_.monitor[t]);
+    // flows are proportional to the position (shares, payments, points, men); only export regimes are not
+    term.like = static_cast<int>(by_level ? g : far);
+    term.factor = by_level ? 1.0 : (issue.grid[g] - issue.status_quo) / (issue.grid[far] - issue.status_quo);
+    if (by_level || g == far) score_static(issue, right_months, term.fixed);
+  }
+  for (std::size_t g = 0; g < issue.grid.size(); ++g) {
+    PositionTerm& term = out[g];
+    if (issue.grid[g] == issue.status_quo) continue;
+    term.matters = term.stance.any || out[static_cast<std::size_t>(term.like)].fixed.any || term.stance.monitor != 0.0;
+  }
+}
+
+/// Static part of what is imposed now.
+void TermScorer::score_static(const scenario::Issue& issue, double right_months, StaticBlock& out) {
+  double lag = 1.0;
+  for (const auto& effect : issue.effects) lag = std::max(lag, space_.draw[effect.lag]);
+  clear(out);
+  if (touches_ledger(issue.effects)) flow_statics(with_, right_months, Span::deal, out);
+  statics(with_, lag, out);
+  handover_statics(with_, Span::deal, out);
+  finish(out);
+}
+
+void TermScorer::score_derived(const world::Derived& with, bool flows, Span span, StaticBlock& out) {
+  clear(out);
+  if (flows) flow_statics(with, 0.0, span, out);
+  statics(with, 1e9, out);
+  handover_statics(with, span, out);
+  finish(out);
+}
+
+void TermScorer::clear(StaticBlock& out) const {
+  const auto paths = static_cast<std::size_t>(space_.path_count());
+  const std::size_t size = space_.judges.size() * kMaxAttributes * paths;
+  if (out.value.size() != size) {
+    out.value.assign(size, 0.0);
+  } else {
+    for (const std::int32_t row : out.cells) std::fill_n(out.value.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(row) * paths), paths, 0.0);
+  }
+  out.cells.clear();
+  out.any = false;
+}
+
+/// Lists the rows that are not all zero, so that sums over terms skip the rest.
+void TermScorer::finish(StaticBlock& out) const {
+  if (!out.any) return;
+  const auto paths = static_cast<std::size_t>(space_.path_count());
+  for (std::size_t row = 0; row < space_.judges.size() * kMaxAttributes; ++row) {
+    const double* v = &out.value[row * paths];
+    if (std::any_of(v, v + paths, [](double x) { return x != 0.0; })) out.cells.push_back(static_cast<std::int32_t>(row));
+  }
+}
+
+/// Changes of cash and supply that follow control: difference of ledgers along every path.
+void TermScorer::flow_statics(const world::Derived& with, double right_months, Span span, StaticBlock& out) {
+  if (base_ledger_ == nullptr) {
+    economy_.ledger(*world_, base_, own_ledger_);
+    base_ledger_ = &own_ledger_;
+  }
+  economy_.ledger(*world_, with, with_ledger_);
+  const auto& s = space_.scenario;
+  const std::size_t entries = s.nodes.size() * s.coalition_count();
+  const int paths = space_.path_count();
+  for (std::size_t j = 0; j < space_.judges.size(); ++j) {
+    const core::ActorId actor = space_.judges[j];
+    const auto& list = s.actors[actor.index()].attributes;
+    const double tail = span == Span::deal ? space_.tail_factor(actor, right_months) : 0.0;
+    for (std::size_t k = 0; k < list.size(); ++k) {
+      if (list[k].measure != Measure::cash && list[k].measure != Measure::supply) continue;
+      const bool cash = list[k].measure == Measure::cash;
+      const double* after = cash ? &with_ledger_.cash[actor.index() * entries] : &with_ledger_.supply[actor.index() * entries];
+      const double* before = cash ? &base_ledger_->cash[actor.index() * entries] : &base_ledger_->supply[actor.index() * entries];
+      for (std::size_t e = 0; e < entries; ++e) {
+        const double change = after[e] - before[e];
+        if (change == 0.0) continue;
+        const std::int32_t live = space_.live_of[e];
+        if (live < 0 && world_->control[e] == 0.0) continue;
+        for (int p = 0; p < paths; ++p) {
+          const double held = live >= 0 ? library_.control(span, actor, p, live) + tail * library_.control_end(p, live) : world_->control[e] * (1.0 + tail);
+          const double v = change * held;
+          if (v == 0.0) continue;
+          cell(out, j, k, static_cast<std::size_t>(p)) += v;
+          out.any = true;
+        }
+      }
+      if (cash) {
+        const double change = with_ledger_.cash_fixed[actor.index()] - base_ledger_->cash_fixed[actor.index()];
+        if (change != 0.0) {
+          for (int p = 0; p < paths; ++p) cell(out, j, k, static_cast<std::size_t>(p)) += change;
+          out.any = true;
+        }
+      }
+    }
+  }
+}
+
+/// Payments, lever costs, audience and men of forces that no driver carries: the same on every path.
+void TermScorer::statics(const world::Derived& with, double invest_months, StaticBlock& out) {
+  const auto& s = space_.scenario;
+  const auto paths = static_cast<std::size_t>(space_.path_count());
+  for (std::size_t j = 0; j < space_.judges.size(); ++j) {
+    const core::ActorId actor = space_.judges[j];
+    const auto& list = s.actors[actor.index()].attributes;
+    double cash = base_.lever_cost[actor.index()] - with.lever_cost[actor.index()];
+    const double invested = std::min(1.0, invest_months / std::max(1.0, space_.draw[s.actors[actor.index()].horizon]));
+    const auto paid = [&](const world::Payment& p) {
+      const double amount = p.kind == world::MoneyKind::investment ? p.amount * invested : p.amount;  // ends when all is spent
+      return p.to == actor ? amount : p.from == actor ? -amount : 0.0;
+    };
+    for (const auto& p : with.payments) cash += paid(p);
+    for (const auto& p : base_.payments) cash -= paid(p);
+    cash -= with.withheld[actor.index()] - base_.withheld[actor.index()];
+    for (std::size_t k = 0; k < list.size(); ++k) {
+      double change = 0.0;
+      if (list[k].measure == Measure::cash) change = cash;
+      if (list[k].measure == Measure::audience) change = with.audience[actor.index()] - base_.audience[actor.index()];
+      if (list[k].measure == Measure::force) {
+        const std::size_t f = list[k].force.index();
+        change = std::min(world_->men[f], with.men_cap[f]) - std::min(world_->men[f], base_.men_cap[f]);
+        for (const auto& axis : space_.grid) {
+          if (axis.kind == scenario::AxisKind::force_men && axis.force == list[k].force) change = 0.0;
+        }
+      }
+      if (change == 0.0) continue;
+      out.any = true;
+      for (std::size_t p = 0; p < paths; ++p) cell(out, j, k, p) += change;
+    }
+  }
+}
+
+/// Hand-over of zones: the share that passes is taken from every other coalition's control along the path and valued by
+/// the same linear maps as the path itself. The dynamics that follow a hand-over are left out (sampled valuation has them).
+void TermScorer::handover_statics(const world::Derived& with, Span span, StaticBlock& out) {
+  const auto& s = space_.scenario;
+  const std::size_t coalitions = s.coalition_count();
+  std::vector<core::NodeId> dynamic_zone;
+  for (std::size_t h = base_.handovers.size(); h < with.handovers.size(); ++h) {
+    const auto& pass = with.handovers[h];
+    const auto to = pass.to.index();
+    dynamic_zone.clear();
+    if (!pass.zone.valid()) {
+      for (std::size_t n = 0; n < s.nodes.size(); ++n) {
+        if (world_->holder(s, core::NodeId::at(n)) == pass.held_by) dynamic_zone.push_back(core::NodeId::at(n));
+      }
+    }
+    for (const auto node : pass.zone.valid() ? s.zones[pass.zone.index()].nodes : dynamic_zone) {
+      const std::int32_t target = space_.live_of[node.index() * coalitions + to];
+      if (target < 0) continue;
+      for (std::size_t c = 0; c < coalitions; ++c) {
+        if (c == to || s.coalitions[c].unaligned) continue;
+        pass_share(pass.share, target, space_.live_of[node.index() * coalitions + c], span, out);
+      }
+    }
+  }
+}
+
+/// Moves `share` of what one live entry holds along every path to another, for every attribute that depends on control.
+void TermScorer::pass_share(double share, std::int32_t target, std::int32_t from, Span span, StaticBlock& out) {
+  const auto& s = space_.scenario;
+  for (std::size_t j = 0; j < space_.judges.size(); ++j) {
+    const core::ActorId actor = space_.judges[j];
+    const std::size_t attributes = s.actors[actor.index()].attributes.size();
+    for (std::size_t k = 0; k < attributes; ++k) {
+      const auto& map = library_.map(actor, static_cast<int>(k));
+      if (map.coef.empty()) continue;
+      const double gain = map.coef[static_cast<std::size_t>(target)] - map.coef[static_cast<std::size_t>(from)];
+      if (gain == 0.0) continue;
+      for (int p = 0; p < space_.path_count(); ++p) {
+        const double v = share * gain * library_.control(span, actor, p, from);
+        if (v == 0.0) continue;
+        cell(out, j, k, static_cast<std::size_t>(p)) += v;
+        out.any = true;
+      }
+    }
+  }
+}
+
+}  // namespace entente::valuation

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// What each position of each issue does: its pull on the drivers (projected through path weights) and its static part,
+// scored exactly on the stored paths. Static parts come from the economy's own ledger with and without the term, so the
+// valuation holds no second copy of the economics.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "model/ports.hpp"
+#include "valuation/library.hpp"
+#include "valuation/stance.hpp"
+
+namespace entente::valuation {
+
+/// Static contributions along every path: [path] for each (judge, attribute), in the measure's unit.
+struct StaticBlock {
+  std::vector<double> value;         // [(judge * kMaxAttributes + attribute) * paths + path]
+  std::vector<std::int32_t> cells;   // judge * kMaxAttributes + attribute of the rows that are not all zero
+  bool any = false;
+};
+
+struct PositionTerm {
+  StanceTerm stance = neutral_term();
+  StaticBlock fixed;           // at the position where it was scored
+  int like = -1;               // position whose block holds here too, times `factor`; -1: none
+  double factor = 0.0;
+  bool matters = false;        // moves a driver or any attribute
+};
+
+/// Beliefs that discount a term.
+struct TermBelief {
+  double delivered = 1.0;      // believed delivered share, decay with attention and start lag included
+};
+
+class TermScorer {
+ public:
+  TermScorer(const Space& space, const Library& library, const model::Economy& economy) : space_(space), library_(library), economy_(economy) {}
+
+  /// Fixes what terms are added to: the world and a Derived without the track's own deal.
+  /// `ledger`: the flows of that Derived if the caller has them (must outlive the scoring); else they are computed on demand.
+  void base(const world::World& world, const world::Derived& derived, const world::Derived& present, double truce_share,
+            const model::Ledger* ledger = nullptr);
+
+  /// All positions of one issue. `right_months`: how long a right lasts (for the tail beyond the horizon).
+  void score(const scenario::Issue& issue, const TermBelief& belief, double right_months, std::vector<PositionTerm>& out);
+  /// The static difference between a whole hypothetical Derived and the base (levers at another level).
+  void score_derived(const world::Derived& with, bool flows, Span span, StaticBlock& out);
+
+  [[nodiscard]] const Stance& base_stance() const { return base_stance_; }
+
+ private:
+  void imposed(const scenario::Issue& issue, double position, double believed);
+  void score_static(const scenario::Issue& issue, double right_months, StaticBlock& out);
+  void clear(StaticBlock& out) const;
+  void finish(StaticBlock& out) const;
+  void statics(const world::Derived& with, double invest_months, StaticBlock& out);
+  void pass_share(double share, std::int32_t target, std::int32_t from, Span span, StaticBlock& out);
+  void flow_statics(const world::Derived& with, double right_months, Span span, StaticBlock& out);
+  void handover_statics(const world::Derived& with, Span span, StaticBlock& out);
+  [[nodiscard]] double& cell(StaticBlock& b, std::size_t judge, std::size_t attribute, std::size_t path) const {
+    return b.value[(judge * kMaxAttributes + attribute) * static_cast<std::size_t>(space_.path_count()) + path];
+  }
+
+  const Space& space_;
+  const Library& library_;
+  const model::Economy& economy_;
+  const world::World* world_ = nullptr;
+  world::Derived base_, with_;
+  const world::Derived* present_ = nullptr;
+  model::Ledger own_ledger_, with_ledger_;
+  const model::Ledger* base_ledger_ = nullptr;
+  Stance base_stance_;
+  double truce_share_ = 0.0;
+};
+
+}  // namespace entente::valuation
