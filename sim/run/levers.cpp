@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reviews of levers. Choice precision is the actor's own; reasons compare the option taken with the best one refused.
+#include "run/levers.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "core/detmath.hpp"
+
+namespace entente::run {
+namespace {
+
+constexpr std::size_t kMaxOptions = 16;
+constexpr std::size_t kMaxSplit = 16;
+
+void explain(const Moment& m, const model::Preference& preference, core::DecisionId id, int taken, int refused, world::Reasons& reasons) {
+  std::array<double, kMaxSplit> a{}, b{};
+  const auto& actor = m.scenario.actors[m.scenario.decisions[id.index()].actor.index()];
+  const std::size_t count = std::min(kMaxSplit, actor.attributes.size());
+  preference.lever_by_attribute(id, taken, a);
+  preference.lever_by_attribute(id, refused, b);
+  std::array<bool, kMaxSplit> used{};
+  for (int r = 0; r < 2; ++r) {
+    std::size_t best = count;
+    for (std::size_t k = 0; k < count; ++k) {
+      if (!used[k] && a[k] != b[k] && (best == count || std::abs(a[k] - b[k]) > std::abs(a[best] - b[best]))) best = k;
+    }
+    if (best == count) return;
+    used[best] = true;
+    reasons.add(world::ReasonKind::attribute, static_cast<int>(best), a[best] - b[best]);
+  }
+}
+
+}  // namespace
+
+void review_levers(const Moment& m, const model::Models& models, world::EventSink& out) {
+  std::array<double, kMaxOptions> utility{};
+  for (std::size_t d = 0; d < m.scenario.decisions.size(); ++d) {
+    const auto& decision = m.scenario.decisions[d];
+    const auto id = core::DecisionId::at(d);
+    const std::size_t options = std::min(kMaxOptions, decision.levels.size());
+    const double due = 1.0 - det::exp(-m.draw[decision.review]);
+    const double luck = m.streams.uniform(decision.stream, m.step(), core::Purpose::lever_revision);
+    if (luck >= due || options < 2) continue;
+    if (world::evaluate(m.scenario, m.draw, m.world, decision.available) == 0.0) continue;
+    models.preference->lever_values(id, std::span<double>(utility.data(), options));
+    const double u = m.streams.uniform(decision.stream, m.step(), core::Purpose::lever_choice);
+    const int taken = models.policy->sample(std::span<const double>(utility.data(), options), m.draw[m.scenario.actors[decision.actor.index()].precision], u);
+    const int now = m.world.lever[d];
+    if (taken < 0 || taken == now) continue;  // a policy may also answer: keep
+    int refused = -1;
+    for (int l = 0; l < static_cast<int>(options); ++l) {
+      if (l != taken && (refused < 0 || utility[static_cast<std::size_t>(l)] > utility[static_cast<std::size_t>(refused)])) refused = l;
+    }
+    world::LeverSet set;
+    set.decision = id;
+    set.from = static_cast<std::int8_t>(now);
+    set.to = static_cast<std::int8_t>(taken);
+    set.refused = static_cast<std::int8_t>(refused);
+    set.gain_taken = utility[static_cast<std::size_t>(taken)];
+    set.gain_refused = utility[static_cast<std::size_t>(refused)];
+    explain(m, *models.preference, id, taken, refused, set.reasons);
+    out.emit(set);
+  }
+}
+
+}  // namespace entente::run
