@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sentences about negotiation, deals, keeping and breaking, and choices of course.
+#include <cmath>
+
+#include "core/text.hpp"
+#include "report/narrative_parts.hpp"
+#include "report/words.hpp"
+#include "world/lookup.hpp"
+
+namespace entente::report::detail {
+namespace {
+
+using scenario::Scenario;
+
+std::string level_words(const scenario::Decision& decision, int level) {
+  if (level < 0 || static_cast<std::size_t>(level) >= decision.levels.size()) return "no change";
+  const auto at = static_cast<std::size_t>(level);
+  const std::string value = plain_number(decision.levels[at]);
+  if (at >= decision.level_names.size() || decision.level_names[at].empty() || decision.level_names[at] == value) return value;
+  return "\"" + decision.level_names[at] + "\" (" + value + ")";
+}
+
+/// What the refuser would have instead, term by term.
+std::string changes_words(const Scenario& s, const scenario::Track& track, const world::Package& from, const world::Package& to) {
+  std::string out;
+  for (std::size_t k = 0; k < track.issues.size(); ++k) {
+    const auto& issue = s.issues[track.issues[k].index()];
+    const double a = world::position_in(issue, from, static_cast<int>(k));
+    const double b = world::position_in(issue, to, static_cast<int>(k));
+    if (a == b) continue;
+    out += (out.empty() ? "" : "; ") + issue.title + ": " + position_words(issue, b) + " instead of " + position_words(issue, a);
+  }
+  return out;
+}
+
+std::string cause_words(world::Cause cause) {
+  switch (cause) {
+    case world::Cause::deadline: return "their time runs out";
+    case world::Cause::breakdown: return "they break down";
+    case world::Cause::walkaway: return "a party walks away";
+    case world::Cause::breach: return "a broken obligation";
+    case world::Cause::refused_ratification: return "a refused ratification";
+    case world::Cause::replaced: return "a new text takes its place";
+    case world::Cause::deal: return "a text is signed";
+    case world::Cause::lapse: return "its term is over";
+    default: return "other events";
+  }
+}
+
+}  // namespace
+
+std::string Teller::who(core::ActorId actor) const { return actor_name(s_, actor); }
+
+std::string Teller::talks(core::TrackId track) const {
+  return track.valid() ? "\"" + s_.tracks[track.index()].title + "\"" : "the talks";
+}
+
+void Teller::on(const world::SessionOpened& e) { line(StoryKind::talks, "Talks open: " + talks(e.track) + "."); }
+
+void Teller::on(const world::Offered& e) {
+  const auto& track = s_.tracks[e.track.index()];
+  line(StoryKind::offer, who(e.by) + " offers in " + talks(e.track) + ": " + package_words(s_, track, e.package) +
+                             ". Worth to itself: " + worth_of(s_, e.by, e.own_gain) + "; it asks for at least " +
+                             worth_of(s_, e.by, e.aspiration) + ".");
+}
+
+void Teller::on(const world::Refused& e) {
+  const auto& track = s_.tracks[e.track.index()];
+  std::string text = who(e.by) + " refuses in " + talks(e.track) + ": " + package_words(s_, track, e.offered) +
+                     ". Worth to it: " + worth_of(s_, e.by, e.gain) + "; it holds out for " + worth_of(s_, e.by, e.threshold) + ".";
+  const std::string changes = changes_words(s_, track, e.offered, e.preferred);
+  if (!changes.empty()) {
+    text += " It would sign instead, at a worth of " + worth_of(s_, e.by, e.preferred_gain) + ": " + changes + ".";
+  }
+  const std::string reasons = reasons_words(s_, e.by, e.reasons);
+  if (!reasons.empty()) text += " What the offer lacks against that: " + reasons + ".";
+  line(StoryKind::refusal, std::move(text));
+}
+
+void Teller::on(const world::Signed& e) {
+  const auto& track = s_.tracks[e.track.index()];
+  std::string text = "Signed: " + talks(e.track) + ". Terms: " + package_words(s_, track, e.package) + ". Worth";
+  for (std::size_t p = 0; p < track.parties.size(); ++p) {
+    const core::ActorId actor = track.parties[p].actor;
+    text += (p == 0 ? " to " : ", to ") + who(actor) + " " + worth_of(s_, actor, e.gain[p]) + " (least it would sign for: " +
+            worth_of(s_, actor, e.reservation[p]) + ")";
+  }
+  line(StoryKind::signature, text + ".");
+}
+
+void Teller::on(const world::TalksEnded& e) {
+  if (e.cause == world::Cause::deal) return;  // the signature says it
+  std::string text = "Talks end without a text: " + talks(e.track) + "; " + cause_words(e.cause) + ".";
+  if (e.by.valid()) text += " Furthest from agreement: " + who(e.by) + ".";
+  line(StoryKind::talks, std::move(text));
+}
+
+void Teller::on(const world::Ratified& e) {
+  line(StoryKind::ratification, who(e.actor) + (e.yes ? " ratifies " : " does not ratify ") + talks(e.track) +
+                                    " (chance of approval: " + percent(e.chance) + ").");
+}
+
+void Teller::on(const world::EnteredForce& e) { line(StoryKind::force, "In force: " + talks(e.track) + "."); }
+
+void Teller::on(const world::Delivered& e) {
+  tally_.delivered[{e.track.value, e.issue.value}] = e.share;
+  if (tally_.delivery_event < 0) tally_.delivery_event = index_;
+}
+
+void Teller::on(const world::Defected& e) {
+  std::string text = who(e.actor) + " does not keep its obligation under " + talks(e.track);
+  if (e.issue.valid()) text += ", \"" + s_.issues[e.issue.index()].title + "\"";
+  text += e.detected ? ", and is seen." : ", and is not seen.";
+  text += " Breaking is worth " + worth_of(s_, e.actor, e.gain_taken) + " to it, keeping " + worth_of(s_, e.actor, e.gain_refused) + ".";
+  if (e.gain_taken < e.gain_refused) text += " Keeping looked better to it; the better-looking course is only the more likely one.";
+  const std::string reasons = reasons_words(s_, e.actor, e.reasons);
+  if (!reasons.empty()) text += " Largest differences: " + reasons + ".";
+  line(StoryKind::defection, std::move(text));
+}
+
+void Teller::on(const world::TruceViolated& e) {
+  ++tally_.violations[e.track.value];
+  if (tally_.violation_event < 0) tally_.violation_event = index_;
+}
+
+void Teller::on(const world::Suspended& e) {
+  line(StoryKind::suspension, who(e.by) + " suspends " + talks(e.track) + " after " + cause_words(e.cause) + ".");
+}
+
+void Teller::on(const world::Resumed& e) { line(StoryKind::force, "Resumed: " + talks(e.track) + "."); }
+
+void Teller::on(const world::Collapsed& e) {
+  if (e.cause == world::Cause::replaced) {
+    line(StoryKind::suspension, "The text of " + talks(e.track) + " gives way to a new one.");
+    return;
+  }
+  line(StoryKind::suspension, "The text of " + talks(e.track) + " ends: " + cause_words(e.cause) + ".");
+}
+
+void Teller::on(const world::LeverSet& e) {
+  const auto& decision = s_.decisions[e.decision.index()];
+  std::string text = who(decision.actor) + " changes course on \"" + decision.title + "\": from " + level_words(decision, e.from) +
+                     " to " + level_words(decision, e.to) + ", worth " + worth_of(s_, decision.actor, e.gain_taken) +
+                     " to it against staying.";
+  if (e.refused >= 0) {
+    text += " Best option not taken: " + level_words(decision, e.refused) + ", worth " +
+            worth_of(s_, decision.actor, e.gain_refused) + ".";
+    if (e.gain_taken < e.gain_refused) text += " The other looked better to it; the better-looking course is only the more likely one.";
+  }
+  const std::string reasons = reasons_words(s_, decision.actor, e.reasons);
+  if (!reasons.empty()) text += " Largest differences: " + reasons + ".";
+  line(StoryKind::lever, std::move(text));
+}
+
+}  // namespace entente::report::detail

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/narrative.hpp"
+
+#include <algorithm>
+#include <set>
+#include <variant>
+
+#include "report/words.hpp"
+#include "support/catch.hpp"
+#include "support/small_ensemble.hpp"
+
+using namespace entente;
+using report::StoryKind;
+
+namespace {
+
+const report::StoryLine* line_of(const report::Story& story, std::size_t event) {
+  for (const auto& line : story.lines) {
+    if (line.event == static_cast<std::int32_t>(event)) return &line;
+  }
+  return nullptr;
+}
+
+bool has(const report::StoryLine& line, const std::string& part) { return line.text.find(part) != std::string::npos; }
+
+struct Counts { int told = 0, refused = 0, levers = 0, ground = 0, texts = 0, broken = 0; };
+
+void check_event(const scenario::Scenario& s, const report::Story& story, const world::Event& event, std::size_t i, Counts& counts) {
+  const report::StoryLine* line = line_of(story, i);
+  const auto must = [&](StoryKind kind) {
+    REQUIRE(line != nullptr);
+    CHECK(line->kind == kind);
+    CHECK(line->month == event.month);
+    ++counts.told;
+  };
+  if (const auto* e = std::get_if<world::Signed>(&event.body)) {
+    must(StoryKind::signature);
+    ++counts.texts;
+    const auto& track = s.tracks[e->track.index()];
+    CHECK(has(*line, report::package_words(s, track, e->package)));
+    for (std::size_t p = 0; p < track.parties.size(); ++p) CHECK(has(*line, report::worth_of(s, track.parties[p].actor, e->gain[p])));
+  } else if (const auto* r = std::get_if<world::Refused>(&event.body)) {
+    must(StoryKind::refusal);
+    ++counts.refused;
+    CHECK(has(*line, report::actor_name(s, r->by)));
+    CHECK(has(*line, report::worth_of(s, r->by, r->gain)));
+    CHECK(has(*line, report::worth_of(s, r->by, r->threshold)));
+    CHECK(has(*line, report::reasons_words(s, r->by, r->reasons)));
+  } else if (const auto* d = std::get_if<world::Defected>(&event.body)) {
+    must(StoryKind::defection);
+    ++counts.broken;
+    CHECK(has(*line, report::worth_of(s, d->actor, d->gain_taken)));
+    CHECK(has(*line, report::worth_of(s, d->actor, d->gain_refused)));
+  } else if (const auto* c = std::get_if<world::ControlChanged>(&event.body)) {
+    must(StoryKind::ground);
+    ++counts.ground;
+    CHECK(has(*line, report::node_name(s, c->node)));
+    CHECK(has(*line, report::coalition_name(s, c->to)));
+  } else if (const auto* l = std::get_if<world::LeverSet>(&event.body)) {
+    must(StoryKind::lever);
+    ++counts.levers;
+    const auto& decision = s.decisions[l->decision.index()];
+    CHECK(has(*line, decision.title));
+    CHECK(has(*line, report::worth_of(s, decision.actor, l->gain_taken)));
+    CHECK(has(*line, report::reasons_words(s, decision.actor, l->reasons)));
+    if (l->refused >= 0) CHECK(has(*line, report::worth_of(s, decision.actor, l->gain_refused)));
+  } else if (std::holds_alternative<world::Collapsed>(event.body)) {
+    must(StoryKind::suspension);
+  } else if (std::holds_alternative<world::ShockStruck>(event.body)) {
+    must(StoryKind::shock);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("every signature, refusal, breach, capture and choice of the log is told, with the same numbers") {
+  const auto& e = test::small_ensemble();
+  Counts counts;
+  for (const auto& record : e.records) {
+    const auto story = report::story(e.scenario, e.draw(record.key.draw), record);
+    for (std::size_t i = 0; i < record.events.size(); ++i) check_event(e.scenario, story, record.events[i], i, counts);
+  }
+  CHECK(counts.refused > 0);  // the laws above were put to the test
+  CHECK(counts.ground > 0);
+  CHECK(counts.levers > 0);
+  CHECK(counts.texts > 0);
+}
+
+TEST_CASE("a story runs forward in time, names no id and ends with every outcome") {
+  const auto& e = test::small_ensemble();
+  for (std::size_t r = 0; r < 10; ++r) {
+    const auto story = report::story(e.scenario, e.draw(e.records[r].key.draw), e.records[r]);
+    CHECK(std::is_sorted(story.lines.begin(), story.lines.end(), [](const auto& a, const auto& b) { return a.month < b.month; }));
+    std::size_t outcomes = 0;
+    for (const auto& line : story.lines) {
+      outcomes += line.kind == StoryKind::outcome ? 1 : 0;
+      CHECK(!line.text.empty());
+      if (line.event >= 0) CHECK(e.records[r].events[static_cast<std::size_t>(line.event)].month == line.month);
+    }
+    CHECK(outcomes == e.scenario.outcomes.size());
+    CHECK(story.brief.size() <= report::kBriefLines);
+    for (const auto& line : story.brief) {
+      if (line.event < 0) continue;
+      CHECK(std::any_of(story.lines.begin(), story.lines.end(), [&](const auto& other) { return other.event == line.event && other.text == line.text; }));
+    }
+  }
+}
+
+TEST_CASE("the short story keeps every signature and the worst month for civilians") {
+  const auto& e = test::small_ensemble();
+  for (const auto& record : e.records) {
+    const auto story = report::story(e.scenario, e.draw(record.key.draw), record);
+    double worst = 0.0;
+    std::int32_t at = -1;
+    for (std::size_t i = 0; i < record.events.size(); ++i) {
+      const auto* closed = std::get_if<world::MonthClosed>(&record.events[i].body);
+      if (closed != nullptr && closed->deaths > worst) {
+        worst = closed->deaths;
+        at = static_cast<std::int32_t>(i);
+      }
+    }
+    if (worst < 0.5) continue;
+    CHECK(std::any_of(story.brief.begin(), story.brief.end(), [at](const auto& line) { return line.event == at; }));
+    for (const auto& line : story.lines) {
+      if (line.kind != StoryKind::signature) continue;
+      CHECK(std::any_of(story.brief.begin(), story.brief.end(), [&](const auto& other) { return other.event == line.event; }));
+    }
+  }
+}
+
+TEST_CASE("months are named from the date of the case") {
+  scenario::Scenario s;
+  s.as_of = {2025, 3, 31};
+  CHECK(report::month_name(s, 0) == "March 2025");
+  CHECK(report::month_name(s, 1) == "April 2025");
+  CHECK(report::month_name(s, 11) == "February 2026");
+}
+
+TEST_CASE("a failed run and a run without events are told as what they are") {
+  const auto& e = test::small_ensemble();
+  run::RunRecord failed;
+  failed.failure = "numbers ran out";
+  CHECK(report::story(e.scenario, e.draw(0), failed).opening.find("numbers ran out") != std::string::npos);
+  run::RunRecord silent = e.records[0];
+  silent.events.clear();
+  const auto story = report::story(e.scenario, e.draw(0), silent);
+  CHECK(story.lines.size() == e.scenario.outcomes.size());
+  CHECK(!report::story_text(e.scenario, story).empty());
+}
