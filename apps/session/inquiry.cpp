@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+// Answers about inputs from the scenario room's own tables and from the registry.
+#include "apps/session/inquiry.hpp"
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "core/quantity.hpp"
+#include "core/text.hpp"
+#include "scenario/codes.hpp"
+#include "scenario/effect_table.hpp"
+#include "scenario/explain.hpp"
+#include "scenario/inputs.hpp"
+#include "scenario/schema.hpp"
+
+namespace entente::session {
+namespace {
+
+std::vector<Entry> list_models(const Session& session) {
+  std::vector<Entry> out;
+  for (std::size_t port = 0; port < scenario::kPortCount; ++port) {
+    const auto which = static_cast<scenario::Port>(port);
+    for (const scenario::ModelInfo& model : session.catalog().of(which)) {
+      out.push_back({std::string(scenario::port_name(which)), model.key, model.title});
+    }
+  }
+  return out;
+}
+
+std::string first_sentence(std::string_view text) {
+  const std::size_t end = text.find(". ");
+  return std::string(end == std::string_view::npos ? text : text.substr(0, end + 1));
+}
+
+/// Group of a scenario key: its table.
+std::string table_of(const std::string& path) { return path.substr(0, path.find('.')); }
+
+std::string range_text(double low, double high) {
+  const bool below = low > -1e300;
+  const bool above = high < 1e300;
+  if (below && above) {
+    return core::format_number(low) + " to " + core::format_number(high);
+  }
+  return below ? "at least " + core::format_number(low) : above ? "at most " + core::format_number(high) : "any";
+}
+
+std::string explain_model(const std::string& port, const scenario::ModelInfo& model) {
+  std::string out = model.key + " (" + port + "): " + model.title + "\n\n" + model.doc + "\n";
+  if (model.params.empty()) {
+    return out + "\nIt has no parameters.\n";
+  }
+  out += "\nParameters:\n";
+  for (const scenario::ParamSpec& param : model.params) {
+    const core::Quantity& d = param.fallback;
+    out += "  " + param.key + " [" + std::string(core::unit_name(param.unit)) + ", " + range_text(param.min, param.max) +
+           "]\n      " + param.doc + "\n      default " + core::format_number(d.v);
+    if (core::is_uncertain(d)) {
+      out += " (" + core::format_number(d.lo) + " to " + core::format_number(d.hi) + ", " +
+             std::string(core::shape_name(d.shape)) + ")";
+    }
+    out += "; from: " + (param.source.empty() ? "judgement" : param.source) + "\n";
+  }
+  return out;
+}
+
+}  // namespace
+
+Why why(const Case& loaded, const std::string& path) {
+  const scenario::Why answer = scenario::why(loaded.result->origins, path);
+  Why out;
+  out.found = answer.entry.has_value() || !answer.inside.empty();
+  if (out.found) {
+    out.text = scenario::render(answer, path);
+    if (!out.text.empty() && out.text.back() != '\n') {
+      out.text += '\n';
+    }
+  }
+  out.nearest = answer.nearest.value_or("");
+  return out;
+}
+
+std::vector<Entry> list(const Session& session, Listing what) {
+  std::vector<Entry> out;
+  switch (what) {
+    case Listing::models: return list_models(session);
+    case Listing::effects:
+      for (const scenario::OpInfo& op : scenario::all_ops()) {
+        out.push_back({"effects", std::string(op.key), std::string(op.meaning)});
+      }
+      break;
+    case Listing::keys:
+      for (const scenario::Field& field : scenario::schema().fields()) {
+        out.push_back({table_of(field.path), field.path, first_sentence(field.doc)});
+      }
+      break;
+    case Listing::diagnostics:
+      for (const scenario::CodeInfo& code : scenario::all_codes()) {
+        out.push_back({code.code.substr(0, 1) == "W" ? "warnings" : "errors", std::string(code.code),
+                       std::string(code.meaning)});
+      }
+      break;
+  }
+  return out;
+}
+
+std::optional<std::string> explain_key(const Session& session, Listing what, const std::string& key) {
+  switch (what) {
+    case Listing::models: {
+      std::string out;
+      for (std::size_t port = 0; port < scenario::kPortCount; ++port) {
+        const auto which = static_cast<scenario::Port>(port);
+        if (const auto* model = session.catalog().find(which, key)) {
+          out += explain_model(std::string(scenario::port_name(which)), *model);
+        }
+      }
+      return out.empty() ? std::nullopt : std::optional<std::string>(out);
+    }
+    case Listing::effects:
+      if (const auto* op = scenario::find_op(key)) {
+        return scenario::explain_op(*op);
+      }
+      return std::nullopt;
+    case Listing::keys:
+      if (scenario::schema().find(key) != nullptr) {
+        const std::string text = scenario::explain_key(key);
+        return text.empty() || text.back() == '\n' ? text : text + "\n";
+      }
+      return std::nullopt;
+    case Listing::diagnostics:
+      for (const scenario::CodeInfo& code : scenario::all_codes()) {
+        if (code.code == key) {
+          return std::string(code.code) + ": " + std::string(code.meaning) + "\n  cure: " + std::string(code.cure) + "\n";
+        }
+      }
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::string list_json(const std::vector<Entry>& entries) {
+  nlohmann::ordered_json out;
+  out["schema"] = "entente-list/1";
+  out["entries"] = nlohmann::ordered_json::array();
+  for (const Entry& entry : entries) {
+    out["entries"].push_back({{"group", entry.group}, {"key", entry.key}, {"text", entry.text}});
+  }
+  return out.dump(2) + "\n";
+}
+
+std::vector<Difference> difference(const Case& before, const Case& after) {
+  std::map<std::string, Difference> all;
+  for (const scenario::OriginEntry& entry : before.result->origins.entries) {
+    all[entry.path].before = entry.value;
+  }
+  for (const scenario::OriginEntry& entry : after.result->origins.entries) {
+    all[entry.path].after = entry.value;
+  }
+  std::vector<Difference> out;
+  for (auto& [path, difference] : all) {
+    if (difference.before != difference.after) {
+      out.push_back({path, difference.before, difference.after});
+    }
+  }
+  return out;
+}
+
+std::string difference_json(const std::vector<Difference>& differences) {
+  nlohmann::ordered_json out;
+  out["schema"] = "entente-diff/1";
+  out["inputs"] = nlohmann::ordered_json::array();
+  for (const Difference& d : differences) {
+    out["inputs"].push_back({{"path", d.path}, {"before", d.before}, {"after", d.after}});
+  }
+  return out.dump(2) + "\n";
+}
+
+}  // namespace entente::session

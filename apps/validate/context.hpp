@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// What every page needs: the case, its arguments, the models, workers and sizes.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "apps/session/session.hpp"
+#include "apps/validate/arguments.hpp"
+#include "apps/validate/page.hpp"
+#include "ensemble/executor.hpp"
+
+namespace entente::validate {
+
+struct Context {
+  const session::Session& session;
+  std::string folder;                  ///< of the case
+  const scenario::Scenario& base;
+  Arguments arguments;
+  ensemble::Executor& executor;
+  std::uint32_t runs = 300;            ///< per ensemble
+  int paths = 200;                     ///< sampled futures per package
+  int draws = 10;                      ///< beside the mode
+  std::function<void(const std::string&)> tell;  ///< progress, never part of a page
+};
+
+/// The law of the loop: law 6 by sampled futures, and the triples of every lever.
+[[nodiscard]] Page loop_page(const Context& context);
+/// Predicted signs: two moves for every outcome.
+[[nodiscard]] Page moves_page(const Context& context);
+/// Shortcuts against the reference: expected paths and projected gains against sampled ones.
+[[nodiscard]] Page closure_page(const Context& context);
+
+/// Sections of loop_page with a file of their own.
+void counter_offer_section(const Context& context, Page& page);
+void levers_section(const Context& context, Page& page);
+
+}  // namespace entente::validate
