@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// The validation program on a shipped case, at toy sizes: it writes its pages, and threads do not reach their bytes.
+#include "support/catch.hpp"
+#include "support/program.hpp"
+
+using namespace entente;
+
+namespace {
+
+test::Ran validate(const test::TempFolder& folder, const std::string& arguments) {
+  return test::run_shell(folder, std::string(ENTENTE_BINARY_DIR) + "/entente_validate " + arguments);
+}
+
+}  // namespace
+
+TEST_CASE("the validation pages have the same bytes with one thread and with three") {
+  const test::TempFolder folder;
+  const std::string sizes = " --only closure --runs 2 --paths 2 --draws 2 ";
+  const auto one = validate(folder, sizes + "-j 1 --out " + folder / "one");
+  const auto three = validate(folder, sizes + "-j 3 --out " + folder / "three");
+  INFO(one.err);
+  CHECK(one.code == 0);
+  CHECK(three.code == 0);
+  const std::string page = test::read_file(folder / "one/closure.md");
+  CHECK(page.find("| expected | sampled | bias |") != std::string::npos);
+  CHECK(page == test::read_file(folder / "three/closure.md"));
+}
+
+TEST_CASE("wrong usage and a case without validation.toml are told apart from laws that fail") {
+  const test::TempFolder folder;
+  CHECK(validate(folder, "--only nothing").code == 64);
+  CHECK(validate(folder, "--case " + folder / "nowhere").code == 65);
+}
