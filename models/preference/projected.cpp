@@ -19,8 +19,8 @@ void preference_projected_entry(model::Registry& registry) {
       model::param("hazard_precision", Unit::index, 25, 10, 60, 0, 500, "growth of the log-odds that a track concludes, per unit of its smaller surplus"),
       model::param("attention_floor", Unit::share, 0.8, 0.5, 0.95, 0, 1, "share of a distant patron's pledges that outlasts its attention"),
       model::param("breach_horizon", Unit::month, 12, 6, 24, 1, 60, "months over which a breach can be found out and punished"),
-      model::param("refresh_control", Unit::share, 5, 5, 5, 0.001, 50, "summed change of control shares that makes stored paths stale"),
-      model::param("refresh_price", Unit::share, 0.12, 0.12, 0.12, 0.001, 1, "change of any log price at which static terms are scored again"),
+      model::param("refresh_control", Unit::share, 8, 8, 8, 0.001, 50, "summed change of control shares that makes stored paths stale"),
+      model::param("refresh_price", Unit::share, 0.15, 0.15, 0.15, 0.001, 1, "change of any log price at which static terms are scored again"),
       model::param("max_combos", Unit::index, 160, 160, 160, 1, 4096, "joint positions of ground-moving issues projected one by one; beyond it ends and middles"),
   };
   family.make = [](const model::Setting& setting, const model::ParamValues& v, const model::PreferencePorts& ports) -> std::unique_ptr<model::Preference> {

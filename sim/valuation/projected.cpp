@@ -19,6 +19,7 @@ ProjectedPreference::ProjectedPreference(const model::Setting& setting, const Pr
     : s_(setting.scenario), d_(setting.draw), params_(params), ports_(ports), space_(s_, d_), library_(space_), utility_(s_, d_),
       reaction_(space_, library_, ports.policy, utility_, params.reactions), scorer_(space_, library_, ports.economy),
       lever_scorer_(space_, library_, ports.economy), tracks_(s_.tracks.size()), chance_(s_.tracks.size(), 0.0) {
+  space_.reacts = params.reactions;
   for (std::size_t t = 0; t < tracks_.size(); ++t) chance_[t] = chance_from(core::TrackId::at(t), 0.0);
 }
 
@@ -315,7 +316,7 @@ void ProjectedPreference::find_focal(core::TrackId id) {
   const bool talking = world_.sessions[id.index()].open;
   const bool standing = status == world::DealStatus::in_force || status == world::DealStatus::signed_;
   // months between searches while nothing that paths depend on moved; what is signed is scored exactly in any case
-  const int every = talking ? 2 : 4;
+  const int every = talking ? 3 : 6;
   const bool opened = talking && world_.sessions[id.index()].opened_month >= world_.month;
   const bool due = value.searched < 0 || opened || (talking && value.searched_builds != builds_) || world_.month - value.searched >= every;
   if (!standing && due) {

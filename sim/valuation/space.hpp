@@ -89,6 +89,7 @@ class Space {
   std::vector<std::int32_t> conduct_axis;               // per pair: grid axis of the conduct force, or -1
   std::vector<std::int32_t> live;         // flat (node * C + coalition) entries that a path can change
   std::vector<std::int32_t> live_of;      // inverse, or -1
+  bool reacts = true;                     // false: nobody answers a threat, neither by levers nor by giving ground
   int steps = 0;                          // path steps
   double step_months = 3.0;
 

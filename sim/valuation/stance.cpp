@@ -120,7 +120,9 @@ void add_term(const Space& space, Stance& stance, const StanceTerm& term, double
     const double more = (model::sanction_bite(s, space.draw, pair.by, raised) - model::sanction_bite(s, space.draw, pair.by, stance.level[p])) * relief;
     for (std::size_t j = 0; j < space.linear.size(); ++j) {
       const auto& axis = space.linear[j];
-      if (axis.kind == scenario::AxisKind::pressure && s.actors[pair.on.index()].coalition == axis.coalition) stance.linear[j] += more;
+      if (space.reacts && axis.kind == scenario::AxisKind::pressure && s.actors[pair.on.index()].coalition == axis.coalition) {
+        stance.linear[j] += more;
+      }
     }
     stance.level[p] = raised;
   }

@@ -204,7 +204,7 @@ TEST_CASE("every change of ground says why, and every clash stays within the pla
           REQUIRE(clash->chance > 0.0);
           REQUIRE(clash->chance < 1.0);
           REQUIRE(clash->deaths >= 0.0);
-          REQUIRE(clash->displaced <= 50000.0);
+          REQUIRE(clash->displaced <= 50000.0 * 1000.0);  // populations are in thousands, harm in persons
           REQUIRE(clash->attacker != clash->defender);
         }
       }
