@@ -7,6 +7,7 @@
 #include <string>
 
 #include "support/catch.hpp"
+#include "support/paths.hpp"
 #include "support/program.hpp"
 #include "support/small_case.hpp"
 
@@ -156,7 +157,7 @@ TEST_CASE("going on with another scenario or seed is refused") {
 TEST_CASE("an interrupted run exits with 75, says how to go on, and what it kept verifies") {
   const TempFolder folder;
   const std::string path = test::write_small_case(folder);
-  const std::string program = std::string(ENTENTE_BINARY_DIR) + "/entente";
+  const std::string program = test::binary_dir() + "/entente";
   const std::string out = folder / "out";
   // Enough runs that the signal comes in between on any machine; it is sent once the store exists.
   const auto stopped = test::run_shell(
@@ -178,7 +179,7 @@ TEST_CASE("an interrupted run exits with 75, says how to go on, and what it kept
 TEST_CASE("a killed run goes on to the digest of one that was not killed") {
   const TempFolder folder;
   const std::string path = test::write_small_case(folder);
-  const std::string program = std::string(ENTENTE_BINARY_DIR) + "/entente";
+  const std::string program = test::binary_dir() + "/entente";
   const std::string out = folder / "out";
   (void)test::run_shell(folder, program + " run " + path + " -n 500 -j 1 -o " + out +
                                      " & pid=$!; while [ ! -s " + out + "/results.sqlite ]; do sleep 0.01; done; "
@@ -226,7 +227,7 @@ TEST_CASE("what is no results folder is bad input") {
 TEST_CASE("output that cannot be written is a write failure") {
   const TempFolder folder;
   if (std::filesystem::exists("/dev/full")) {
-    const auto full = test::run_shell(folder, std::string(ENTENTE_BINARY_DIR) + "/entente list models >/dev/full");
+    const auto full = test::run_shell(folder, test::binary_dir() + "/entente list models >/dev/full");
     CHECK(full.code == 74);
     CHECK_THAT(full.err, Catch::Contains("could not be written"));
   }
@@ -234,7 +235,7 @@ TEST_CASE("output that cannot be written is a write failure") {
 
 TEST_CASE("a reader that leaves early gets no complaint") {
   const TempFolder folder;
-  const auto ran = test::run_shell(folder, std::string(ENTENTE_BINARY_DIR) + "/entente list keys --json | head -c 10");
+  const auto ran = test::run_shell(folder, test::binary_dir() + "/entente list keys --json | head -c 10");
   CHECK(ran.out.size() == 10);
   CHECK(ran.err.empty());
 }

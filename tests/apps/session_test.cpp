@@ -13,6 +13,7 @@
 #include "ensemble/record_bytes.hpp"
 #include "ensemble/result_digest.hpp"
 #include "support/catch.hpp"
+#include "support/paths.hpp"
 #include "support/small_world.hpp"
 #include "support/temp_folder.hpp"
 
@@ -62,7 +63,7 @@ std::unique_ptr<Made> make(const session::Session& session, const ensemble::Plan
 
 /// Field names that docs/run-json.md shows in backquotes.
 std::set<std::string> documented_words() {
-  const std::string text = test::read_file(std::string(ENTENTE_SOURCE_DIR) + "/docs/run-json.md");
+  const std::string text = test::read_file(test::source_dir() + "/docs/run-json.md");
   std::set<std::string> out;
   std::size_t at = 0;
   while ((at = text.find('`', at)) != std::string::npos) {

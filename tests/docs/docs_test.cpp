@@ -18,13 +18,14 @@
 #include "scenario/file_source.hpp"
 #include "scenario/load.hpp"
 #include "support/catch.hpp"
+#include "support/paths.hpp"
 
 namespace {
 
 using namespace entente;
 namespace fs = std::filesystem;
 
-const fs::path kRoot = ENTENTE_SOURCE_DIR;
+const fs::path kRoot = entente::test::source_dir();
 
 std::string read(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);

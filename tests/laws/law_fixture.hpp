@@ -13,6 +13,7 @@
 #include "run/engine.hpp"
 #include "run/run.hpp"
 #include "scenario/load.hpp"
+#include "support/paths.hpp"
 #include "support/small_world.hpp"
 #include "valuation/projected.hpp"
 #include "world/world.hpp"
@@ -59,7 +60,7 @@ inline SmallWorldOptions any_small_world() {
 
 inline scenario::Scenario small(const SmallWorldOptions& options) { return small_world(with_buyer(options), registry().catalog()); }
 
-inline std::string shipped_path() { return std::string(ENTENTE_SOURCE_DIR) + "/scenarios/drc_2025_03"; }
+inline std::string shipped_path() { return test::source_dir() + "/scenarios/drc_2025_03"; }
 
 /// The shipped case with overlays given as text. Throws with the diagnostics.
 inline scenario::Scenario shipped(const std::vector<scenario::TextOverlay>& overlays = {}) {

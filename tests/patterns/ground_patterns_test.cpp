@@ -13,6 +13,7 @@
 #include "models/index.hpp"
 #include "scenario/load.hpp"
 #include "support/catch.hpp"
+#include "support/paths.hpp"
 #include "world/derived.hpp"
 
 using namespace entente;
@@ -26,7 +27,7 @@ struct Case {
   Case() {
     models::register_all(registry);
     const auto loaded =
-        scenario::load(ENTENTE_SOURCE_DIR "/scenarios/drc_2025_03", scenario::DiskFiles(), registry.catalog());
+        scenario::load(test::source_dir() + "/scenarios/drc_2025_03", scenario::DiskFiles(), registry.catalog());
     for (const auto& d : loaded.diagnostics.items()) UNSCOPED_INFO(d.message);
     REQUIRE(loaded.scenario.has_value());
     s = *loaded.scenario;

@@ -10,6 +10,7 @@
 #include "scenario/codes.hpp"
 #include "scenario/load.hpp"
 #include "support/catch.hpp"
+#include "support/paths.hpp"
 #include "support/test_models.hpp"
 
 namespace {
@@ -17,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 using namespace entente;
 
-const std::string kFolder = std::string(ENTENTE_SOURCE_DIR) + "/tests/invalid/";
+const std::string kFolder = test::source_dir() + "/tests/invalid/";
 
 struct Expectation {
   std::vector<std::string> lines;  // "CODE line col file"

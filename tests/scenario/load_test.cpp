@@ -8,6 +8,7 @@
 
 #include "scenario/schema.hpp"
 #include "support/catch.hpp"
+#include "support/paths.hpp"
 #include "support/small_world.hpp"
 #include "support/test_models.hpp"
 
@@ -16,7 +17,7 @@ using scenario::MemoryFiles;
 
 namespace {
 
-const std::string kBase = std::string(ENTENTE_SOURCE_DIR) + "/tests/invalid/base/base.toml";
+const std::string kBase = test::source_dir() + "/tests/invalid/base/base.toml";
 
 scenario::LoadResult load_base(const std::string& overlay = "") {
   std::vector<scenario::TextOverlay> extra;

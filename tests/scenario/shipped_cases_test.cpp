@@ -4,13 +4,14 @@
 
 #include "scenario/load.hpp"
 #include "support/catch.hpp"
+#include "support/paths.hpp"
 
 using namespace entente;
 namespace fs = std::filesystem;
 
 TEST_CASE("every shipped case and overlay loads without an error") {
   int cases = 0;
-  for (const auto& entry : fs::recursive_directory_iterator(std::string(ENTENTE_SOURCE_DIR) + "/scenarios")) {
+  for (const auto& entry : fs::recursive_directory_iterator(test::source_dir() + "/scenarios")) {
     if (entry.path().filename() != "scenario.toml") continue;
     ++cases;
     const std::string folder = entry.path().parent_path().string();

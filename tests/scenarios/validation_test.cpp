@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The validation program on a shipped case, at toy sizes: it writes its pages, and threads do not reach their bytes.
 #include "support/catch.hpp"
+#include "support/paths.hpp"
 #include "support/program.hpp"
 
 using namespace entente;
@@ -8,7 +9,7 @@ using namespace entente;
 namespace {
 
 test::Ran validate(const test::TempFolder& folder, const std::string& arguments) {
-  return test::run_shell(folder, std::string(ENTENTE_BINARY_DIR) + "/entente_validate " + arguments);
+  return test::run_shell(folder, test::binary_dir() + "/entente_validate " + arguments);
 }
 
 }  // namespace

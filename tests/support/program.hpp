@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs a program as a user would and keeps its exit code and both streams. ENTENTE_BINARY_DIR comes from CMake.
+// Runs a program as a user would and keeps its exit code and both streams.
 #pragma once
 
 #include <sys/wait.h>
@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "support/paths.hpp"
 #include "support/temp_folder.hpp"
 
 namespace entente::test {
@@ -31,7 +32,7 @@ inline Ran run_shell(const TempFolder& folder, const std::string& command) {
 
 /// The program under test with these arguments.
 inline Ran call(const TempFolder& folder, const std::string& arguments) {
-  return run_shell(folder, std::string(ENTENTE_BINARY_DIR) + "/entente " + arguments);
+  return run_shell(folder, test::binary_dir() + "/entente " + arguments);
 }
 
 }  // namespace entente::test
