@@ -56,9 +56,22 @@ Arguments read_arguments(const std::string& case_folder, const scenario::FileSou
   a.relief_values = numbers(*root, "series.relief.values");
   a.rent = text(*root, "series.rent.path");
   a.rent_factors = numbers(*root, "series.rent.factors");
+  if (scenario::at_path(*root, "series.rent.overlay") != nullptr) a.rent_overlay = text(*root, "series.rent.overlay");
   const scenario::Value& least = need(*root, "loop.least_share");
   if (!least.is_number()) throw std::runtime_error("validation.toml: loop.least_share must be a number");
   a.least_share = least.number;
+  if (const scenario::Value* sizes = root->find("size")) {
+    for (const scenario::Member& member : sizes->members) {
+      const std::string at = "size." + member.key;
+      if (scenario::at_path(*root, at + ".overlay") != nullptr) {
+        a.otherwise.push_back({text(*root, at + ".what"), text(*root, at + ".overlay"), {}, 0.0});
+        continue;
+      }
+      const scenario::Value& value = need(*root, at + ".value");
+      if (!value.is_number()) throw std::runtime_error("validation.toml: " + at + ".value must be a number");
+      a.otherwise.push_back({text(*root, at + ".what"), {}, text(*root, at + ".path"), value.number});
+    }
+  }
   a.counter_issue = text(*root, "counter.issue");
   a.counter_overlay = text(*root, "counter.overlay");
   if (const scenario::Value* weak = root->find("weak")) {

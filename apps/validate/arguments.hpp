@@ -19,8 +19,15 @@ struct Arguments {
   // parameters (paths, with * for any segment)
   std::string force_channel, release_channel, reactions;
   std::string bite, relief, rent;
+  std::string rent_overlay;  ///< overlay under which the rent's series is measured, or none
   std::vector<double> bite_factors, relief_values, rent_factors;
   double least_share = 0.01;  ///< increment of both levers over the worth of the safe right
+  /// Other inputs under which that size is printed as well, with what it stands for.
+  struct Otherwise {
+    std::string what, overlay, path;  ///< an overlay, or a path and its value
+    double value = 0.0;
+  };
+  std::vector<Otherwise> otherwise;
   // a counter-offer and the overlay that makes it worthless
   std::string counter_issue, counter_overlay;
   // outcomes that may answer their two moves weakly, with the reason

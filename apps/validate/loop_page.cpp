@@ -49,7 +49,8 @@ struct Grid {
 };
 
 Grid lever_grid(const Parts& p) {
-  return {{p.off, {p.top.aid, p.off.pledge}, {p.off.aid, p.top.pledge}, p.top}, {"levers off", "aid only", "pressure only", "both"}};
+  return {{p.off, {p.top.aid, p.off.pledge}, {p.off.aid, p.top.pledge}, p.top},
+          {"levers off", "aid only", "pressure only", "both"}};
 }
 
 /// Table of rows x columns and laws (a) and (b) and the signs of (c). Returns the full world's row.
@@ -58,14 +59,18 @@ std::vector<Worth> channels_section(const Context& c, const Parts& parts, Page& 
   const auto no_release = fixed(c.base, c.arguments.release_channel, 0.0);
   const auto neither = fixed(no_force, c.arguments.release_channel, 0.0);
   const Grid grid = lever_grid(parts);
-  const std::vector<Variant> variants{{&c.base, grid.columns}, {&no_force, grid.columns}, {&no_release, grid.columns}, {&neither, grid.columns}};
+  const std::vector<Variant> variants{
+      {&c.base, grid.columns}, {&no_force, grid.columns}, {&no_release, grid.columns}, {&neither, grid.columns}};
   const auto worth = measure(c, parts, parts.held, variants);
   const Row names{"full world", "no force channel", "no release channel", "neither channel"};
   page.section("What the right in held ground is worth to its buyer");
-  page.text("MUSD a month in the buyer's supply attribute over its deal horizon, of the whole right (`" + c.arguments.held_rights +
-            "`) under levers of its own: aid (`" + c.arguments.aid + "`) and pressure (`" + c.arguments.pledge + "`) at their highest position. " +
-            std::to_string(c.paths) + " futures with and without the right. Each cell: at the modes, with the standard error over futures; then the "
-            "mean over " + std::to_string(c.draws) + " draws, with the standard error over draws.");
+  page.text(
+      "MUSD a month in the buyer's supply attribute over its deal horizon, of the whole right (`" +
+      c.arguments.held_rights + "`) under levers of its own: aid (`" + c.arguments.aid + "`) and pressure (`" +
+      c.arguments.pledge + "`) at their highest position. " + std::to_string(c.paths) +
+      " futures with and without the right. Each cell: at the modes, with the standard error over futures; then the "
+      "mean over " +
+      std::to_string(c.draws) + " draws, with the standard error over draws.");
   Row head{"channels by which ground returns"};
   head.insert(head.end(), grid.head.begin(), grid.head.end());
   std::vector<Row> rows;
@@ -76,7 +81,8 @@ std::vector<Worth> channels_section(const Context& c, const Parts& parts, Page& 
   page.table(head, rows);
   const bool held = wholly_held_by_others(c.base, scenario::make_draw(c.base, c.base.seed, -1), parts);
   page.check(held, "no part of the ground of this right is under the seller's side at as_of");
-  page.check(std::all_of(worth[3].begin(), worth[3].end(), exactly_zero), "(a) with neither channel the worth is exactly 0 in every future of every draw");
+  page.check(std::all_of(worth[3].begin(), worth[3].end(), exactly_zero),
+             "(a) with neither channel the worth is exactly 0 in every future of every draw");
   page.check(worth[0][0].mode().mean >= 0.0 && worth[0][0].drawn().mean >= 0.0,
              "(b) with the levers off it is the background return: " + cell(worth[0][0]) + " MUSD a month");
   const Row levers{"aid", "pressure", "both"};
@@ -89,13 +95,15 @@ std::vector<Worth> channels_section(const Context& c, const Parts& parts, Page& 
   page.text("Increment over levers off, paired future by future and draw by draw:");
   page.table({"lever", names[0], names[1], names[2], names[3]}, increments);
   for (std::size_t l = 1; l < 4; ++l) {
-    page.check(not_negative(worth[0][l] - worth[0][0]), "(c) the increment of " + levers[l - 1] + " is not negative beyond two standard errors");
+    page.check(not_negative(worth[0][l] - worth[0][0]),
+               "(c) the increment of " + levers[l - 1] + " is not negative beyond two standard errors");
   }
   return worth[0];
 }
 
 /// One table: the increment of pressure at successive settings, and whether it moves the way it must.
-void series_table(Page& page, const std::string& title, const Row& labels, const std::vector<Worth>& increments, bool grows, const std::string& law) {
+void series_table(Page& page, const std::string& title, const Row& labels, const std::vector<Worth>& increments,
+                  bool grows, const std::string& law) {
   std::vector<Row> rows;
   bool ok = true;
   for (std::size_t i = 0; i < increments.size(); ++i) {
@@ -111,11 +119,16 @@ void series_table(Page& page, const std::string& title, const Row& labels, const
     rows.push_back(row);
   }
   const Worth whole = grows ? increments.back() - increments.front() : increments.front() - increments.back();
-  page.table({title, "increment of pressure, MUSD a month", grows ? "not below the one before" : "not above the one before"}, rows);
+  page.table(
+      {title, "increment of pressure, MUSD a month", grows ? "not below the one before" : "not above the one before"},
+      rows);
   // Steps within their errors are not enough: a flat series passes them, so the ends must be told apart as well.
   const bool shown = told_from_nothing(whole);
   const std::string ends = " (between the ends, in the direction of the law: " + cell(whole) + ")";
-  page.check(ok && shown, law + ends + (ok && !shown ? "; not contradicted, but not shown: no trend is told from nothing with these futures" : ""));
+  page.check(
+      ok && shown,
+      law + ends +
+          (ok && !shown ? "; not contradicted, but not shown: no trend is told from nothing with these futures" : ""));
 }
 
 void series_section(const Context& c, const Parts& parts, Page& page) {
@@ -130,13 +143,15 @@ void series_section(const Context& c, const Parts& parts, Page& page) {
     made.push_back(fixed(c.base, a.relief, v));
     relief_labels.push_back(number(v, 2));
   }
+  const auto rented = a.rent_overlay.empty() ? c.base : with_overlay(c.session, c.folder, a.rent_overlay);
   for (const double f : a.rent_factors) {
-    made.push_back(scaled(c.base, a.rent, f));
+    made.push_back(scaled(rented, a.rent, f));
     rent_labels.push_back("x " + number(f, 1));
   }
   const Levers pressed{parts.off.aid, parts.top.pledge};
   std::vector<Variant> variants{{&c.base, {parts.off}}};
-  for (std::size_t l = parts.off.pledge + 1; l <= parts.top.pledge; ++l) variants.front().levers.push_back({parts.off.aid, l});
+  for (std::size_t l = parts.off.pledge + 1; l <= parts.top.pledge; ++l)
+    variants.front().levers.push_back({parts.off.aid, l});
   for (const auto& s : made) variants.push_back({&s, {parts.off, pressed}});
   const auto worth = measure(c, parts, parts.held, variants);
   page.section("What the increment of pressure grows with");
@@ -146,29 +161,61 @@ void series_section(const Context& c, const Parts& parts, Page& page) {
     pledge.push_back(worth.front()[l] - worth.front().front());
     pledge_labels.push_back(number(c.base.issues[parts.pledge.index()].grid[parts.off.pledge + l], 0));
   }
-  series_table(page, "pledged level", pledge_labels, pledge, true, "(c) the increment of pressure grows with the pledge");
+  series_table(page, "pledged level", pledge_labels, pledge, true,
+               "(c) the increment of pressure grows with the pledge");
   std::size_t next = 1;
   const auto series = [&](std::size_t count) {
     std::vector<Worth> out;
     for (std::size_t i = 0; i < count; ++i, ++next) out.push_back(worth[next][1] - worth[next][0]);
     return out;
   };
-  series_table(page, "cost of sanctions to the target", bite_labels, series(bite_labels.size()), true, "(c) it grows with what sanctions cost the target");
-  series_table(page, "relief credibility", relief_labels, series(relief_labels.size()), true, "(c) it grows with the credibility of relief");
-  series_table(page, "transit rent of the target", rent_labels, series(rent_labels.size()), false, "(c) it falls with the target's transit rent");
+  series_table(page, "cost of sanctions to the target", bite_labels, series(bite_labels.size()), true,
+               "(c) it grows with what sanctions cost the target");
+  series_table(page, "relief credibility", relief_labels, series(relief_labels.size()), true,
+               "(c) it grows with the credibility of relief");
+  series_table(
+      page,
+      "transit rent of the target" + (a.rent_overlay.empty() ? std::string() : ", under `" + a.rent_overlay + "`"),
+      rent_labels, series(rent_labels.size()), false, "(c) it falls with the target's transit rent");
+}
+
+/// Increment of both levers over the worth of the safe right: at the modes and as means over draws.
+struct Size {
+  Worth safe, both;
+  [[nodiscard]] double at_mode() const { return share(both.mode(), safe.mode()); }
+  [[nodiscard]] double drawn() const { return share(both.drawn(), safe.drawn()); }
+
+ private:
+  static double share(const Estimate& part, const Estimate& whole) {
+    return whole.mean != 0.0 ? part.mean / whole.mean : 0.0;
+  }
+};
+
+Row size_row(const std::string& name, const Size& size) {
+  return {name,
+          with_error(size.safe.mode().mean, size.safe.mode().error, 2) + "; " +
+              with_error(size.safe.drawn().mean, size.safe.drawn().error, 2),
+          cell(size.both), number(100.0 * size.at_mode(), 2) + "; " + number(100.0 * size.drawn(), 2)};
 }
 
 void size_section(const Context& c, const Parts& parts, const std::vector<Worth>& full, Page& page) {
-  const auto safe = measure(c, parts, parts.safe, {{&c.base, {parts.off}}})[0][0];
-  const Worth both = full[3] - full[0];
-  const auto share = [](const Estimate& part, const Estimate& whole) { return whole.mean != 0.0 ? part.mean / whole.mean : 0.0; };
-  const double at_mode = share(both.mode(), safe.mode()), drawn = share(both.drawn(), safe.drawn());
   page.section("Size of the loop");
-  page.table({"", "at the modes", "mean over draws"},
-             {{"worth of the safe right (`" + c.arguments.safe_rights + "`, whole), MUSD a month", with_error(safe.mode().mean, safe.mode().error, 2), with_error(safe.drawn().mean, safe.drawn().error, 2)},
-              {"increment of both levers, MUSD a month", with_error(both.mode().mean, both.mode().error), with_error(both.drawn().mean, both.drawn().error)},
-              {"the second over the first, per cent", number(100.0 * at_mode, 2), number(100.0 * drawn, 2)}});
-  page.check(drawn >= c.arguments.least_share, "(d) both levers add at least " + number(100.0 * c.arguments.least_share, 0) + " per cent of the worth of the safe right (mean over draws)");
+  page.text("The worth of the safe right (`" + c.arguments.safe_rights +
+            "`, whole, levers off) and the increment of both levers to the worth of the right in held ground, "
+            "MUSD a month; at the modes; mean over draws. Below the case, the same under other inputs that somebody "
+            "could reasonably have chosen.");
+  const Size size{measure(c, parts, parts.safe, {{&c.base, {parts.off}}})[0][0], full[3] - full[0]};
+  std::vector<Row> rows{size_row("the case", size)};
+  for (const auto& other : c.arguments.otherwise) {
+    const auto s = other.overlay.empty() ? fixed(c.base, other.path, other.value)
+                                         : with_overlay(c.session, c.folder, other.overlay);
+    const auto held = measure(c, parts, parts.held, {{&s, {parts.off, parts.top}}})[0];
+    rows.push_back(size_row(other.what, {measure(c, parts, parts.safe, {{&s, {parts.off}}})[0][0], held[1] - held[0]}));
+  }
+  page.table({"", "safe right", "increment of both levers", "the second over the first, per cent"}, rows);
+  page.check(size.drawn() >= c.arguments.least_share, "(d) both levers add at least " +
+                                                          number(100.0 * c.arguments.least_share, 0) +
+                                                          " per cent of the worth of the safe right (mean over draws)");
 }
 
 /// Projected gain to the seller of every pledge alone, best first-moved position; [mode, draws...].
@@ -205,16 +252,20 @@ void reactions_section(const Context& c, const Parts& parts, Page& page) {
   }
   page.section("What reactions are for");
   page.table(head, {with, without});
-  page.check(std::all_of(off.begin(), off.end(), [](double x) { return x == 0.0; }), "(e) with reactions off the best pledge is worth exactly 0");
-  page.check(on.front() > 0.0 && estimate(std::vector<double>(on.begin() + 1, on.end())).mean > 0.0, "(e) with reactions on it is positive, at the modes and on average over draws");
+  page.check(std::all_of(off.begin(), off.end(), [](double x) { return x == 0.0; }),
+             "(e) with reactions off the best pledge is worth exactly 0");
+  page.check(on.front() > 0.0 && estimate(std::vector<double>(on.begin() + 1, on.end())).mean > 0.0,
+             "(e) with reactions on it is positive, at the modes and on average over draws");
 }
 
 }  // namespace
 
 Page loop_page(const Context& c) {
   Page page("The loop: rights, security, and what returns the ground",
-            "A right in ground that the other side holds is worth to its buyer what can return that ground. This page measures it by\n"
-            "sampled futures under common random numbers, closes the channels one by one, and asks every lever for a sign of life.");
+            "A right in ground that the other side holds is worth to its buyer what can return that ground. This page "
+            "measures it by\n"
+            "sampled futures under common random numbers, closes the channels one by one, and asks every lever for a "
+            "sign of life.");
   const Parts parts = parts_of(c.base, c.arguments);
   c.tell("loop: channels");
   const auto full = channels_section(c, parts, page);

@@ -238,10 +238,13 @@ void compile_move(Context& context, const Member& member) {
     context.error("E309", place_of(table, "path"),
                   "no quantity at \"" + move.path + "\"" + did_you_mean(move.path, paths));
   }
+  move.base = text_of(table, "base");
   const auto& overlays = context.assembled.overlay_names;
-  if (!move.overlay.empty() && std::find(overlays.begin(), overlays.end(), move.overlay) == overlays.end()) {
-    context.error("E108", place_of(table, "overlay"),
-                  "there is no overlay \"" + move.overlay + "\"" + did_you_mean(move.overlay, overlays));
+  for (const char* key : {"overlay", "base"}) {
+    const std::string name = text_of(table, key);
+    if (!name.empty() && std::find(overlays.begin(), overlays.end(), name) == overlays.end())
+      context.error("E108", place_of(table, key),
+                    "there is no overlay \"" + name + "\"" + did_you_mean(name, overlays));
   }
   context.s.moves.push_back(std::move(move));
 }

@@ -92,6 +92,8 @@ std::vector<Field> case_fields() {
       field("moves.*.factor", T::number, "v, lo and hi are multiplied by this.").fall_text("1"),
       field("moves.*.offset", T::number, "then this is added, in the key's unit.").fall_text("0"),
       field("moves.*.overlay", T::text, "Or: the overlay that is applied."),
+      field("moves.*.base", T::text,
+            "Overlay under which both sides of the comparison run, for an outcome too near 0 or 1 without it."),
       field("moves.*.sign", T::count, "+1 raises, -1 lowers the outcome.").req().range(-1, 1),
       field("moves.*.why", T::text, "Reason for the sign.").req(),
   };

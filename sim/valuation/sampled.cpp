@@ -22,19 +22,23 @@ struct Sampler::Tables {
   model::Ledger ledger;
   Stance stance;
   Response response;
-  std::vector<double> fixed_audience;               // per actor
-  std::vector<std::vector<double>> weight;          // [judge][month]: discount weights, tail on the last month
-  double truce_hazard = 0.0;                        // 1/month
+  std::vector<double> fixed_audience;          // per actor
+  std::vector<std::vector<double>> weight;     // [judge][month]: discount weights, tail on the last month
+  std::vector<double> tail_cash, tail_supply;  // per judge and ledger entry: flow per control held at the end of a path
+  std::vector<core::ForceId> beside;  // forces beside the drivers: paid for as many men as a term or lever leaves
+  double truce_hazard = 0.0;          // 1/month
   int months = 0, first_month = 0;
-  double invest_months = 1.0;                       // investment is paid over the longest lag
+  double invest_months = 1.0;  // investment is paid over the longest lag
 };
 
-Sampler::Sampler(const ProjectedPreference& preference, const model::Setting& setting, const model::PreferencePorts& ports)
+Sampler::Sampler(const ProjectedPreference& preference, const model::Setting& setting,
+                 const model::PreferencePorts& ports)
     : preference_(preference), s_(setting.scenario), d_(setting.draw), ports_(ports) {}
 
 namespace {
 
-std::vector<double> month_weights(const scenario::Scenario& s, const scenario::Draw& d, core::ActorId actor, int months) {
+std::vector<double> month_weights(const scenario::Scenario& s, const scenario::Draw& d, core::ActorId actor,
+                                  int months) {
   const double delta = d[s.actors[actor.index()].discount];
   const int horizon = std::max(months, static_cast<int>(d[s.actors[actor.index()].horizon] + 0.5));
   std::vector<double> w(static_cast<std::size_t>(months), 0.0);
@@ -50,7 +54,8 @@ std::vector<double> month_weights(const scenario::Scenario& s, const scenario::D
 
 }  // namespace
 
-SampledFuture Sampler::play(const world::World& world, const SampledDeal& deal, const core::Streams& streams, int paths) const {
+SampledFuture Sampler::play(const world::World& world, const SampledDeal& deal, const core::Streams& streams,
+                            int paths) const {
   const Space& space = preference_.space();
   world::World start = world;
   Tables t;
@@ -76,7 +81,8 @@ SampledFuture Sampler::play(const world::World& world, const SampledDeal& deal, 
   world::derive(s_, d_, start, t.derived);
   start.sanction = t.derived.sanction;
   if (deal.track) detection = t.derived.monitor[deal.track.index()];
-  t.truce_hazard = 1.0 / std::max(0.1, preference_.params().truce_life * (1.0 + preference_.params().truce_monitor * detection));
+  t.truce_hazard =
+      1.0 / std::max(0.1, preference_.params().truce_life * (1.0 + preference_.params().truce_monitor * detection));
   world::EventSink sink;
   world::execute_terms(s_, start, t.derived, sink);
   for (const auto& event : sink.events()) world::apply(s_, d_, start, event);
@@ -89,6 +95,13 @@ SampledFuture Sampler::play(const world::World& world, const SampledDeal& deal, 
   }
   preference_.reaction().respond(preference_.present(), t.stance, t.response);
   for (const auto judge : space.judges) t.weight.push_back(month_weights(s_, d_, judge, t.months));
+  for (std::size_t f = 0; f < s_.forces.size(); ++f) {
+    const auto drives = [&](const GridAxis& axis) {
+      return axis.kind == AxisKind::force_men && axis.force.index() == f;
+    };
+    if (std::none_of(space.grid.begin(), space.grid.end(), drives)) t.beside.push_back(core::ForceId::at(f));
+  }
+  if (deal.track) tails(world, deal, start.deals[deal.track.index()], t);
   SampledFuture out;
   out.mean.assign(space.judges.size(), {});
   out.control.assign(world.control.size(), 0.0);
@@ -107,6 +120,41 @@ SampledFuture Sampler::play(const world::World& world, const SampledDeal& deal, 
   for (double& x : out.end_control) x /= paths;
   for (double& x : out.lever) x /= n;
   return out;
+}
+
+/// Rights that outlast a horizon: what each term alone adds to the ledger, held as at the end of a path until the right ends.
+void Sampler::tails(const world::World& world, const SampledDeal& deal, const world::DealState& delivered,
+                    Tables& t) const {
+  const Space& space = preference_.space();
+  const auto& track = s_.tracks[deal.track.index()];
+  const std::size_t entries = world.control.size();
+  t.tail_cash.assign(space.judges.size() * entries, 0.0);
+  t.tail_supply.assign(space.judges.size() * entries, 0.0);
+  world::Derived derived;
+  model::Ledger without, with;
+  world::derive(s_, d_, world, derived);
+  ports_.economy.ledger(world, derived, without);
+  for (std::size_t i = 0; i < track.issues.size(); ++i) {
+    const double months = d_[s_.issues[track.issues[i].index()].term];
+    world::World alone = world;
+    auto& state = alone.deals[deal.track.index()];
+    state = delivered;
+    for (std::size_t k = 0; k < track.issues.size(); ++k) {
+      if (k != i) state.delivered[k] = 0.0;
+    }
+    world::derive(s_, d_, alone, derived);
+    ports_.economy.ledger(alone, derived, with);
+    for (std::size_t j = 0; j < space.judges.size(); ++j) {
+      const std::size_t actor = space.judges[j].index();
+      const double tail = space.tail_factor(space.judges[j], months);
+      if (tail == 0.0) continue;
+      for (std::size_t e = 0; e < entries; ++e) {
+        t.tail_cash[j * entries + e] += tail * (with.cash[actor * entries + e] - without.cash[actor * entries + e]);
+        t.tail_supply[j * entries + e] +=
+            tail * (with.supply[actor * entries + e] - without.supply[actor * entries + e]);
+      }
+    }
+  }
 }
 
 void Sampler::one(const world::World& start, const Tables& t, const core::Streams& streams, SampledFuture& sum,
@@ -170,15 +218,26 @@ void Sampler::one(const world::World& start, const Tables& t, const core::Stream
       const core::ActorId actor = space.judges[j];
       const auto& list = s_.actors[actor.index()].attributes;
       const double weight = t.weight[j][static_cast<std::size_t>(month)];
-      for (std::size_t k = 0; k < list.size(); ++k) out[j][k] += weight * measure(w, t, actor, list[k], w.deaths - deaths_before);
+      for (std::size_t k = 0; k < list.size(); ++k)
+        out[j][k] += weight * measure(w, t, actor, list[k], w.deaths - deaths_before);
     }
     for (std::size_t e = 0; e < w.control.size(); ++e) sum.control[e] += w.control[e];
   }
   for (std::size_t e = 0; e < w.control.size(); ++e) sum.end_control[e] += w.control[e];
+  if (t.tail_cash.empty()) return;
+  for (std::size_t j = 0; j < space.judges.size(); ++j) {
+    const auto& list = s_.actors[space.judges[j].index()].attributes;
+    for (std::size_t k = 0; k < list.size(); ++k) {
+      if (list[k].measure != Measure::cash && list[k].measure != Measure::supply) continue;
+      const auto& flow = list[k].measure == Measure::cash ? t.tail_cash : t.tail_supply;
+      for (std::size_t e = 0; e < w.control.size(); ++e) out[j][k] += flow[j * w.control.size() + e] * w.control[e];
+    }
+  }
 }
 
 /// One attribute in one month, by its definition (not through the library's maps: this is the reference).
-double Sampler::measure(const world::World& w, const Tables& t, core::ActorId actor, const scenario::Attribute& attribute, double deaths) const {
+double Sampler::measure(const world::World& w, const Tables& t, core::ActorId actor,
+                        const scenario::Attribute& attribute, double deaths) const {
   const Space& space = preference_.space();
   const std::size_t coalitions = s_.coalition_count();
   const std::size_t entries = w.control.size();
@@ -201,7 +260,12 @@ double Sampler::measure(const world::World& w, const Tables& t, core::ActorId ac
         v += over ? 0.0 : p.to == actor ? p.amount : p.from == actor ? -p.amount : 0.0;
       }
       for (const auto& axis : space.grid) {
-        if (axis.kind == AxisKind::force_men && s_.forces[axis.force.index()].actor == actor) v -= model::force_cost(s_, d_, axis.force, w.men[axis.force.index()]);
+        if (axis.kind == AxisKind::force_men && s_.forces[axis.force.index()].actor == actor)
+          v -= model::force_cost(s_, d_, axis.force, w.men[axis.force.index()]);
+      }
+      for (const auto force : t.beside) {
+        if (s_.forces[force.index()].actor == actor)
+          v -= model::force_cost(s_, d_, force, std::min(w.men[force.index()], t.derived.men_cap[force.index()]));
       }
       for (std::size_t p = 0; p < space.pairs.size(); ++p) {
         const auto& pair = space.pairs[p];
@@ -212,29 +276,40 @@ double Sampler::measure(const world::World& w, const Tables& t, core::ActorId ac
     }
     case Measure::population:
       for (std::size_t n = 0; n < s_.nodes.size(); ++n) {
-        const bool inside = !attribute.zone.valid() || std::find(s_.zones[attribute.zone.index()].nodes.begin(), s_.zones[attribute.zone.index()].nodes.end(),
-                                                                 core::NodeId::at(n)) != s_.zones[attribute.zone.index()].nodes.end();
-        if (inside && !s_.nodes[n].outside) v += d_[s_.nodes[n].population] * w.control[n * coalitions + attribute.coalition.index()];
+        const bool inside =
+            !attribute.zone.valid() ||
+            std::find(s_.zones[attribute.zone.index()].nodes.begin(), s_.zones[attribute.zone.index()].nodes.end(),
+                      core::NodeId::at(n)) != s_.zones[attribute.zone.index()].nodes.end();
+        if (inside && !s_.nodes[n].outside)
+          v += d_[s_.nodes[n].population] * w.control[n * coalitions + attribute.coalition.index()];
       }
       break;
     case Measure::zone: {
       const auto& nodes = s_.zones[attribute.zone.index()].nodes;
-      for (const auto n : nodes) v += w.control[n.index() * coalitions + attribute.coalition.index()] / static_cast<double>(nodes.size());
+      for (const auto n : nodes)
+        v += w.control[n.index() * coalitions + attribute.coalition.index()] / static_cast<double>(nodes.size());
       break;
     }
-    case Measure::force: v = std::min(w.men[attribute.force.index()], t.derived.men_cap[attribute.force.index()]); break;
-    case Measure::deaths: v = deaths; break;
+    case Measure::force:
+      v = std::min(w.men[attribute.force.index()], t.derived.men_cap[attribute.force.index()]);
+      break;
+    case Measure::deaths:
+      v = deaths;
+      break;
     case Measure::sanctioned:
       for (std::size_t p = 0; p < space.pairs.size(); ++p) {
         if (space.pairs[p].on == actor) v += conduct(space.pairs[p]) * t.stance.level[p];
       }
       break;
-    case Measure::audience: v = t.derived.audience[actor.index()]; break;
+    case Measure::audience:
+      v = t.derived.audience[actor.index()];
+      break;
   }
   return v;
 }
 
-PairedDifference Sampler::difference(const SampledFuture& with, const SampledFuture& without, core::ActorId actor, std::size_t attribute) const {
+PairedDifference Sampler::difference(const SampledFuture& with, const SampledFuture& without, core::ActorId actor,
+                                     std::size_t attribute) const {
   const auto judge = static_cast<std::size_t>(preference_.space().judge_index[actor.index()]);
   const std::size_t n = std::min(with.path.size(), without.path.size());
   double sum = 0.0, squares = 0.0;
@@ -244,7 +319,8 @@ PairedDifference Sampler::difference(const SampledFuture& with, const SampledFut
     squares += x * x;
   }
   const double mean = sum / static_cast<double>(n);
-  const double variance = n > 1 ? std::max(0.0, squares / static_cast<double>(n) - mean * mean) / static_cast<double>(n - 1) : 0.0;
+  const double variance =
+      n > 1 ? std::max(0.0, squares / static_cast<double>(n) - mean * mean) / static_cast<double>(n - 1) : 0.0;
   return {mean, det::sqrt(variance)};
 }
 
@@ -261,7 +337,8 @@ PairedDifference Sampler::gain(const SampledFuture& with, const SampledFuture& w
   double sum = 0.0, squares = 0.0;
   for (std::size_t p = 0; p < n; ++p) {
     double x = 0.0;
-    for (std::size_t k = 0; k < count; ++k) x += preference_.utility().part(actor, k, with.path[p][judge][k] - without.path[p][judge][k]);
+    for (std::size_t k = 0; k < count; ++k)
+      x += preference_.utility().part(actor, k, with.path[p][judge][k] - without.path[p][judge][k]);
     sum += x;
     squares += x * x;
   }

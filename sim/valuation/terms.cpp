@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/pressure.hpp"
 #include "world/effects.hpp"
 
 namespace entente::valuation {
@@ -23,8 +24,8 @@ bool touches_ledger(std::span<const scenario::Effect> effects) {
 
 }  // namespace
 
-void TermScorer::base(const world::World& world, const world::Derived& derived, const world::Derived& present, double truce_share,
-                      const model::Ledger* ledger) {
+void TermScorer::base(const world::World& world, const world::Derived& derived, const world::Derived& present,
+                      double truce_share, const model::Ledger* ledger) {
   world_ = &world;
   base_ = derived;
   present_ = &present;
@@ -49,9 +50,11 @@ void TermScorer::imposed(const scenario::Issue& issue, double position, double b
   }
 }
 
-void TermScorer::score(const scenario::Issue& issue, const TermBelief& belief, double right_months, std::vector<PositionTerm>& out) {
+void TermScorer::score(const scenario::Issue& issue, const TermBelief& belief, double right_months,
+                       std::vector<PositionTerm>& out) {
   out.resize(issue.grid.size());
-  const bool by_level = std::any_of(issue.effects.begin(), issue.effects.end(), [](const scenario::Effect& e) { return e.op == Op::export_regime; });
+  const bool by_level = std::any_of(issue.effects.begin(), issue.effects.end(),
+                                    [](const scenario::Effect& e) { return e.op == Op::export_regime; });
   std::size_t far = 0;  // the position farthest from the status quo: flows are scored there and scaled
   for (std::size_t g = 0; g < issue.grid.size(); ++g) {
     if (std::abs(issue.grid[g] - issue.status_quo) > std::abs(issue.grid[far] - issue.status_quo)) far = g;
@@ -64,7 +67,8 @@ void TermScorer::score(const scenario::Issue& issue, const TermBelief& belief, d
     }
     imposed(issue, issue.grid[g], belief.delivered);
     term.stance = difference(space_, stance_of(space_, *world_, with_, *present_, truce_share_), base_stance_);
-    for (std::size_t t = 0; t < with_.monitor.size(); ++t) term.stance.monitor = std::max(term.stance.monitor, with_.monitor[t] - base_.monitor[t]);
+    for (std::size_t t = 0; t < with_.monitor.size(); ++t)
+      term.stance.monitor = std::max(term.stance.monitor, with_.monitor[t] - base_.monitor[t]);
     // flows are proportional to the position (shares, payments, points, men); only export regimes are not
     term.like = static_cast<int>(by_level ? g : far);
     term.factor = by_level ? 1.0 : (issue.grid[g] - issue.status_quo) / (issue.grid[far] - issue.status_quo);
@@ -102,7 +106,8 @@ void TermScorer::clear(StaticBlock& out) const {
   if (out.value.size() != size) {
     out.value.assign(size, 0.0);
   } else {
-    for (const std::int32_t row : out.cells) std::fill_n(out.value.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(row) * paths), paths, 0.0);
+    for (const std::int32_t row : out.cells)
+      std::fill_n(out.value.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(row) * paths), paths, 0.0);
   }
   out.cells.clear();
   out.any = false;
@@ -114,7 +119,8 @@ void TermScorer::finish(StaticBlock& out) const {
   const auto paths = static_cast<std::size_t>(space_.path_count());
   for (std::size_t row = 0; row < space_.judges.size() * kMaxAttributes; ++row) {
     const double* v = &out.value[row * paths];
-    if (std::any_of(v, v + paths, [](double x) { return x != 0.0; })) out.cells.push_back(static_cast<std::int32_t>(row));
+    if (std::any_of(v, v + paths, [](double x) { return x != 0.0; }))
+      out.cells.push_back(static_cast<std::int32_t>(row));
   }
 }
 
@@ -135,15 +141,18 @@ void TermScorer::flow_statics(const world::Derived& with, double right_months, S
     for (std::size_t k = 0; k < list.size(); ++k) {
       if (list[k].measure != Measure::cash && list[k].measure != Measure::supply) continue;
       const bool cash = list[k].measure == Measure::cash;
-      const double* after = cash ? &with_ledger_.cash[actor.index() * entries] : &with_ledger_.supply[actor.index() * entries];
-      const double* before = cash ? &base_ledger_->cash[actor.index() * entries] : &base_ledger_->supply[actor.index() * entries];
+      const double* after =
+          cash ? &with_ledger_.cash[actor.index() * entries] : &with_ledger_.supply[actor.index() * entries];
+      const double* before =
+          cash ? &base_ledger_->cash[actor.index() * entries] : &base_ledger_->supply[actor.index() * entries];
       for (std::size_t e = 0; e < entries; ++e) {
         const double change = after[e] - before[e];
         if (change == 0.0) continue;
         const std::int32_t live = space_.live_of[e];
         if (live < 0 && world_->control[e] == 0.0) continue;
         for (int p = 0; p < paths; ++p) {
-          const double held = live >= 0 ? library_.control(span, actor, p, live) + tail * library_.control_end(p, live) : world_->control[e] * (1.0 + tail);
+          const double held = live >= 0 ? library_.control(span, actor, p, live) + tail * library_.control_end(p, live)
+                                        : world_->control[e] * (1.0 + tail);
           const double v = change * held;
           if (v == 0.0) continue;
           cell(out, j, k, static_cast<std::size_t>(p)) += v;
@@ -161,7 +170,16 @@ void TermScorer::flow_statics(const world::Derived& with, double right_months, S
   }
 }
 
-/// Payments, lever costs, audience and men of forces that no driver carries: the same on every path.
+/// Change of the men of a force that no driver carries (a driver's men are on the paths), after both caps.
+double TermScorer::men_change(const world::Derived& with, core::ForceId force) const {
+  for (const auto& axis : space_.grid) {
+    if (axis.kind == scenario::AxisKind::force_men && axis.force == force) return 0.0;
+  }
+  const std::size_t f = force.index();
+  return std::min(world_->men[f], with.men_cap[f]) - std::min(world_->men[f], base_.men_cap[f]);
+}
+
+/// Payments, lever costs, pay of men, audience and men of forces that no driver carries: the same on every path.
 void TermScorer::statics(const world::Derived& with, double invest_months, StaticBlock& out) {
   const auto& s = space_.scenario;
   const auto paths = static_cast<std::size_t>(space_.path_count());
@@ -171,23 +189,23 @@ void TermScorer::statics(const world::Derived& with, double invest_months, Stati
     double cash = base_.lever_cost[actor.index()] - with.lever_cost[actor.index()];
     const double invested = std::min(1.0, invest_months / std::max(1.0, space_.draw[s.actors[actor.index()].horizon]));
     const auto paid = [&](const world::Payment& p) {
-      const double amount = p.kind == world::MoneyKind::investment ? p.amount * invested : p.amount;  // ends when all is spent
+      const double amount =
+          p.kind == world::MoneyKind::investment ? p.amount * invested : p.amount;  // ends when all is spent
       return p.to == actor ? amount : p.from == actor ? -amount : 0.0;
     };
     for (const auto& p : with.payments) cash += paid(p);
     for (const auto& p : base_.payments) cash -= paid(p);
     cash -= with.withheld[actor.index()] - base_.withheld[actor.index()];
+    for (std::size_t f = 0; f < s.forces.size(); ++f) {
+      if (s.forces[f].actor != actor) continue;
+      const double men = men_change(with, core::ForceId::at(f));
+      if (men != 0.0) cash -= model::force_cost(s, space_.draw, core::ForceId::at(f), men);
+    }
     for (std::size_t k = 0; k < list.size(); ++k) {
       double change = 0.0;
       if (list[k].measure == Measure::cash) change = cash;
       if (list[k].measure == Measure::audience) change = with.audience[actor.index()] - base_.audience[actor.index()];
-      if (list[k].measure == Measure::force) {
-        const std::size_t f = list[k].force.index();
-        change = std::min(world_->men[f], with.men_cap[f]) - std::min(world_->men[f], base_.men_cap[f]);
-        for (const auto& axis : space_.grid) {
-          if (axis.kind == scenario::AxisKind::force_men && axis.force == list[k].force) change = 0.0;
-        }
-      }
+      if (list[k].measure == Measure::force) change = men_change(with, list[k].force);
       if (change == 0.0) continue;
       out.any = true;
       for (std::size_t p = 0; p < paths; ++p) cell(out, j, k, p) += change;
