@@ -6,11 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "apps/cli/verb.hpp"
 #include "apps/session/session.hpp"
-
-namespace CLI {
-class App;
-}
 
 namespace entente::cli {
 
@@ -21,8 +18,8 @@ class Program {
   [[nodiscard]] const session::Session& session() const { return session_; }
   [[nodiscard]] const std::vector<std::string>& case_roots() const { return roots_; }
 
-  /// Adds a verb; its callback must call choose(). The app stays owned by the parent.
-  CLI::App* add_verb(CLI::App& parent, const std::string& name, const std::string& doc, const std::string& examples);
+  /// Adds a verb; its callback must call choose(). The parent owns it.
+  Verb add_verb(CLI::App& parent, const std::string& name, const std::string& doc, const std::string& examples);
   /// The work of the verb that was given; returns an exit code.
   void choose(std::function<int()> work) { work_ = std::move(work); }
   [[nodiscard]] const std::function<int()>& work() const { return work_; }

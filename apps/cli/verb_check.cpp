@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // entente check: every problem of a case at once; the problems are the data, on standard output.
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <string>
 
@@ -8,6 +7,7 @@
 #include "apps/cli/inputs.hpp"
 #include "apps/cli/program.hpp"
 #include "apps/cli/terminal.hpp"
+#include "apps/cli/verb.hpp"
 #include "scenario/file_source.hpp"
 
 namespace entente::cli {
@@ -38,7 +38,10 @@ int do_check(const Program& program, const Options& o) {
   const core::Diagnostics& found = loaded.diagnostics();
   print(core::render_all(found));
   tell(o.name + ": " + counted(found.error_count(), "error") + ", " + counted(found.warning_count(), "warning") +
-       (good ? "" : o.strict && !found.has_errors() ? " (strict: a warning counts)" : "") + "\n");
+       (good                              ? ""
+        : o.strict && !found.has_errors() ? " (strict: a warning counts)"
+                                          : "") +
+       "\n");
   if (good) {
     program.hint("next", "run", shell_word(o.name));
   } else {
@@ -51,16 +54,17 @@ int do_check(const Program& program, const Options& o) {
 
 void add_check(CLI::App& parent, Program& program) {
   auto options = std::make_shared<Options>();
-  CLI::App* verb = program.add_verb(parent, "check", "Check a case: schema, units, references, sources, dates.",
-                                    "  entente check mycase\n"
-                                    "  entente check mycase+overlay --strict      warnings count as errors\n"
-                                    "  entente check mycase --json                for editors and scripts");
-  verb->add_option("case", options->name, "Folder of the case, or its name; +NAME lays an overlay over it")
-      ->required()
-      ->type_name("CASE");
-  verb->add_flag("--strict", options->strict, "Fail on warnings too");
-  verb->add_flag("--json", options->json, "Print the diagnostics as JSON");
-  verb->final_callback([&program, options] { program.choose([&program, options] { return do_check(program, *options); }); });
+  const Verb verb = program.add_verb(parent, "check", "Check a case: schema, units, references, sources, dates.",
+                                     "  entente check mycase\n"
+                                     "  entente check mycase+overlay --strict      warnings count as errors\n"
+                                     "  entente check mycase --json                for editors and scripts");
+  verb.add_option("case", options->name, "Folder of the case, or its name; +NAME lays an overlay over it")
+      .required()
+      .type_name("CASE");
+  verb.add_flag("--strict", options->strict, "Fail on warnings too");
+  verb.add_flag("--json", options->json, "Print the diagnostics as JSON");
+  verb.final_callback(
+      [&program, options] { program.choose([&program, options] { return do_check(program, *options); }); });
 }
 
 }  // namespace entente::cli

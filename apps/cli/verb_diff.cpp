@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // entente diff: the inputs in which two cases differ.
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <string>
 #include <vector>
@@ -9,6 +8,7 @@
 #include "apps/cli/inputs.hpp"
 #include "apps/cli/program.hpp"
 #include "apps/cli/terminal.hpp"
+#include "apps/cli/verb.hpp"
 #include "apps/session/inquiry.hpp"
 
 namespace entente::cli {
@@ -47,13 +47,14 @@ int do_diff(const Program& program, const Options& o) {
 
 void add_diff(CLI::App& parent, Program& program) {
   auto options = std::make_shared<Options>();
-  CLI::App* verb = program.add_verb(parent, "diff", "The inputs in which two cases differ.",
-                                    "  entente diff mycase mycase+overlay\n"
-                                    "  entente diff scenarios/baseline mycase --json");
-  verb->add_option("before", options->before, "A case")->required()->type_name("A");
-  verb->add_option("after", options->after, "Another")->required()->type_name("B");
-  verb->add_flag("--json", options->json, "Print JSON");
-  verb->final_callback([&program, options] { program.choose([&program, options] { return do_diff(program, *options); }); });
+  const Verb verb = program.add_verb(parent, "diff", "The inputs in which two cases differ.",
+                                     "  entente diff mycase mycase+overlay\n"
+                                     "  entente diff scenarios/baseline mycase --json");
+  verb.add_option("before", options->before, "A case").required().type_name("A");
+  verb.add_option("after", options->after, "Another").required().type_name("B");
+  verb.add_flag("--json", options->json, "Print JSON");
+  verb.final_callback(
+      [&program, options] { program.choose([&program, options] { return do_diff(program, *options); }); });
 }
 
 }  // namespace entente::cli

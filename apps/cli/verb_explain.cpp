@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // entente explain: replays one run of a results folder and tells it; checks that the replay is that run.
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,6 +8,7 @@
 #include "apps/cli/inputs.hpp"
 #include "apps/cli/program.hpp"
 #include "apps/cli/terminal.hpp"
+#include "apps/cli/verb.hpp"
 #include "ensemble/plan.hpp"
 #include "ensemble/result_digest.hpp"
 
@@ -39,7 +39,8 @@ int do_explain(const Program& program, const Options& o) {
   const ensemble::Plan& plan = store.header().plan;
   const std::uint64_t count = ensemble::run_count(plan);
   if (o.run >= count) {
-    tell("entente: these results hold runs 0 to " + std::to_string(count - 1) + ", not " + std::to_string(o.run) + "\n");
+    tell("entente: these results hold runs 0 to " + std::to_string(count - 1) + ", not " + std::to_string(o.run) +
+         "\n");
     return kBadInput;
   }
   const auto loaded = stored_case(program, store);
@@ -63,13 +64,15 @@ int do_explain(const Program& program, const Options& o) {
 
 void add_explain(CLI::App& parent, Program& program) {
   auto options = std::make_shared<Options>();
-  CLI::App* verb = program.add_verb(parent, "explain", "The story of one simulated history, offer by offer, with reasons.",
-                                    "  entente explain out/base --run 99\n"
-                                    "  entente explain out/base --run 99 --json");
-  verb->add_option("results", options->folder, "Folder that a run has written")->required()->type_name("DIR");
-  verb->add_option("--run", options->run, "Which one, counted from 0")->required()->type_name("K");
-  verb->add_flag("--json", options->json, "Print JSON");
-  verb->final_callback([&program, options] { program.choose([&program, options] { return do_explain(program, *options); }); });
+  const Verb verb =
+      program.add_verb(parent, "explain", "The story of one simulated history, offer by offer, with reasons.",
+                       "  entente explain out/base --run 99\n"
+                       "  entente explain out/base --run 99 --json");
+  verb.add_option("results", options->folder, "Folder that a run has written").required().type_name("DIR");
+  verb.add_option("--run", options->run, "Which one, counted from 0").required().type_name("K");
+  verb.add_flag("--json", options->json, "Print JSON");
+  verb.final_callback(
+      [&program, options] { program.choose([&program, options] { return do_explain(program, *options); }); });
 }
 
 }  // namespace entente::cli

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // entente list: models, effects, scenario keys and diagnostics, and the explanation of one of them.
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <map>
 #include <memory>
@@ -11,6 +10,7 @@
 #include "apps/cli/exit_codes.hpp"
 #include "apps/cli/program.hpp"
 #include "apps/cli/terminal.hpp"
+#include "apps/cli/verb.hpp"
 #include "apps/session/inquiry.hpp"
 #include "core/text.hpp"
 
@@ -72,23 +72,24 @@ int do_list(const Program& program, const Options& o) {
 
 void add_list(CLI::App& parent, Program& program) {
   auto options = std::make_shared<Options>();
-  CLI::App* verb = program.add_verb(parent, "list", "What there is to choose from, and what a key means.",
-                                    "  entente list models\n"
-                                    "  entente list models --explain alternating_offers\n"
-                                    "  entente list effects --explain sanction\n"
-                                    "  entente list keys --explain run.months\n"
-                                    "  entente list diagnostics --json");
-  const std::map<std::string, session::Listing> words{{"models", session::Listing::models},
-                                                      {"effects", session::Listing::effects},
-                                                      {"keys", session::Listing::keys},
-                                                      {"diagnostics", session::Listing::diagnostics}};
-  verb->add_option("what", options->what, "models, effects, keys or diagnostics")
-      ->required()
-      ->transform(CLI::CheckedTransformer(words).description(""))
-      ->type_name("WHAT");
-  verb->add_option("--explain", options->explain, "One entry in full")->type_name("KEY");
-  verb->add_flag("--json", options->json, "Print JSON");
-  verb->final_callback([&program, options] { program.choose([&program, options] { return do_list(program, *options); }); });
+  const Verb verb = program.add_verb(parent, "list", "What there is to choose from, and what a key means.",
+                                     "  entente list models\n"
+                                     "  entente list models --explain alternating_offers\n"
+                                     "  entente list effects --explain sanction\n"
+                                     "  entente list keys --explain run.months\n"
+                                     "  entente list diagnostics --json");
+  verb.add_choice("what", options->what,
+                  {{"models", session::Listing::models},
+                   {"effects", session::Listing::effects},
+                   {"keys", session::Listing::keys},
+                   {"diagnostics", session::Listing::diagnostics}},
+                  "models, effects, keys or diagnostics")
+      .required()
+      .type_name("WHAT");
+  verb.add_option("--explain", options->explain, "One entry in full").type_name("KEY");
+  verb.add_flag("--json", options->json, "Print JSON");
+  verb.final_callback(
+      [&program, options] { program.choose([&program, options] { return do_list(program, *options); }); });
 }
 
 }  // namespace entente::cli

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // entente new: a case of one's own, copied from a defended one.
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <string>
 
@@ -8,6 +7,7 @@
 #include "apps/cli/inputs.hpp"
 #include "apps/cli/program.hpp"
 #include "apps/cli/terminal.hpp"
+#include "apps/cli/verb.hpp"
 #include "apps/native/files.hpp"
 
 namespace entente::cli {
@@ -46,11 +46,12 @@ int do_new(const Program& program, const Options& o) {
 
 void add_new(CLI::App& parent, Program& program) {
   auto options = std::make_shared<Options>();
-  CLI::App* verb = program.add_verb(parent, "new", "Start a case of your own as a copy of another.",
-                                    "  entente new mycase --from scenarios/baseline");
-  verb->add_option("name", options->name, "New folder")->required()->type_name("NAME");
-  verb->add_option("--from", options->from, "Case to copy")->required()->type_name("CASE");
-  verb->final_callback([&program, options] { program.choose([&program, options] { return do_new(program, *options); }); });
+  const Verb verb = program.add_verb(parent, "new", "Start a case of your own as a copy of another.",
+                                     "  entente new mycase --from scenarios/baseline");
+  verb.add_option("name", options->name, "New folder").required().type_name("NAME");
+  verb.add_option("--from", options->from, "Case to copy").required().type_name("CASE");
+  verb.final_callback(
+      [&program, options] { program.choose([&program, options] { return do_new(program, *options); }); });
 }
 
 }  // namespace entente::cli

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // entente report: makes run.json and report.html again from results.sqlite, also of an interrupted ensemble.
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <string>
 
@@ -9,6 +8,7 @@
 #include "apps/cli/program.hpp"
 #include "apps/cli/results_files.hpp"
 #include "apps/cli/terminal.hpp"
+#include "apps/cli/verb.hpp"
 #include "apps/native/files.hpp"
 
 namespace entente::cli {
@@ -60,13 +60,14 @@ int do_report(const Program& program, const Options& o) {
 
 void add_report(CLI::App& parent, Program& program) {
   auto options = std::make_shared<Options>();
-  CLI::App* verb = program.add_verb(parent, "report", "Summary, run.json and report.html again from finished runs.",
-                                    "  entente report out/base\n"
-                                    "  entente report out/base -o note.html       the report alone, elsewhere");
-  verb->add_option("results", options->folder, "Folder that a run has written")->required()->type_name("DIR");
-  verb->add_option("-o,--output", options->output, "Write only the report, to this new file")->type_name("FILE");
-  verb->add_flag("--json", options->json, "Print run.json instead of the summary");
-  verb->final_callback([&program, options] { program.choose([&program, options] { return do_report(program, *options); }); });
+  const Verb verb = program.add_verb(parent, "report", "Summary, run.json and report.html again from finished runs.",
+                                     "  entente report out/base\n"
+                                     "  entente report out/base -o note.html       the report alone, elsewhere");
+  verb.add_option("results", options->folder, "Folder that a run has written").required().type_name("DIR");
+  verb.add_option("-o,--output", options->output, "Write only the report, to this new file").type_name("FILE");
+  verb.add_flag("--json", options->json, "Print run.json instead of the summary");
+  verb.final_callback(
+      [&program, options] { program.choose([&program, options] { return do_report(program, *options); }); });
 }
 
 }  // namespace entente::cli

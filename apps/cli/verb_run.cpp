@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // entente run: many simulated histories of a case into a folder; goes on where an interrupted one stopped.
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
 #include <string>
@@ -10,6 +9,7 @@
 #include "apps/cli/program.hpp"
 #include "apps/cli/results_files.hpp"
 #include "apps/cli/terminal.hpp"
+#include "apps/cli/verb.hpp"
 #include "apps/native/files.hpp"
 #include "apps/native/interrupt.hpp"
 #include "apps/native/log.hpp"
@@ -80,7 +80,8 @@ native::StoreHeader header_for(const session::Case& loaded, const session::RunRe
 }
 
 /// Positions of a plan that the store does not hold whole.
-std::vector<std::uint64_t> missing_in(const native::ResultsStore& store, ensemble::Arm arm, const ensemble::Plan& plan) {
+std::vector<std::uint64_t> missing_in(const native::ResultsStore& store, ensemble::Arm arm,
+                                      const ensemble::Plan& plan) {
   ensemble::Manifest manifest(plan, "", "");
   (void)store.for_each(arm, [&](std::uint64_t index, const run::RunRecord&) { manifest.mark_done(index); });
   return manifest.missing();
@@ -148,8 +149,8 @@ void tell_hints(const Program& program, const Options& o) {
 }
 
 /// Talk after the results are written, and the exit code.
-int conclude(const Program& program, const Options& o, const session::Findings& findings, const ensemble::Status& status,
-             native::Log& log) {
+int conclude(const Program& program, const Options& o, const session::Findings& findings,
+             const ensemble::Status& status, native::Log& log) {
   if (status.cancelled) {
     log.warning("interrupted; " + core::format_grouped(static_cast<double>(status.done), 0) +
                 " runs of this call are finished and kept");
@@ -161,7 +162,8 @@ int conclude(const Program& program, const Options& o, const session::Findings& 
     return kOurFault;
   }
   if (findings.failed > 0) {
-    log.warning(core::format_grouped(static_cast<double>(findings.failed), 0) + " runs failed and are left out; run.json lists them");
+    log.warning(core::format_grouped(static_cast<double>(findings.failed), 0) +
+                " runs failed and are left out; run.json lists them");
   }
   if (!o.quiet) {
     tell_hints(program, o);
@@ -207,37 +209,39 @@ int do_run(const Program& program, Options o) {
 
 void add_run(CLI::App& parent, Program& program) {
   auto options = std::make_shared<Options>();
-  CLI::App* verb = program.add_verb(
+  const Verb verb = program.add_verb(
       parent, "run", "Simulate many histories of a case and write results, run.json and a report.",
       "  entente run mycase -n 400 -o out/base\n"
       "  entente run mycase+overlay -n 400 -o out/option      same luck, one overlay\n"
       "  entente run mycase -n 2000 -o out/base --resume      go on after an interruption, or add draws");
-  verb->add_option("case", options->name, "Folder of the case, or its name; +NAME lays an overlay over it")
-      ->required()
-      ->type_name("CASE");
-  verb->add_option("-n,--draws", options->draws, "Draws of the uncertain inputs (default 400)")
-      ->check(CLI::PositiveNumber)
-      ->type_name("N");
-  verb->add_option("--reps", options->replications, "Repetitions of chance for each draw (default 1)")
-      ->check(CLI::PositiveNumber)
-      ->type_name("R");
-  verb->add_option("-j,--jobs", options->jobs, "Threads (default: all); results do not depend on it")
-      ->check(CLI::Range(1u, 1024u))
-      ->type_name("J");
-  verb->add_option("--seed", options->seed, "Seed of all chance (default: the scenario's)")
-      ->check([](const std::string& text) {
-        const bool digits = !text.empty() && text.size() <= 19 && text.find_first_not_of("0123456789") == std::string::npos;
+  verb.add_option("case", options->name, "Folder of the case, or its name; +NAME lays an overlay over it")
+      .required()
+      .type_name("CASE");
+  verb.add_option("-n,--draws", options->draws, "Draws of the uncertain inputs (default 400)")
+      .positive()
+      .type_name("N");
+  verb.add_option("--reps", options->replications, "Repetitions of chance for each draw (default 1)")
+      .positive()
+      .type_name("R");
+  verb.add_option("-j,--jobs", options->jobs, "Threads (default: all); results do not depend on it")
+      .within(1, 1024)
+      .type_name("J");
+  verb.add_option("--seed", options->seed, "Seed of all chance (default: the scenario's)")
+      .check([](const std::string& text) {
+        const bool digits =
+            !text.empty() && text.size() <= 19 && text.find_first_not_of("0123456789") == std::string::npos;
         return digits ? std::string() : "a seed is a whole number of at most 19 digits, got '" + text + "'";
       })
-      ->type_name("S");
-  verb->add_option("-o,--output", options->output, "New or empty folder (default out/ID); nothing is overwritten")
-      ->type_name("DIR");
-  verb->add_flag("--resume", options->resume, "Go on with the runs missing in the folder");
-  verb->add_flag("--no-baseline", options->no_baseline, "Leave out the second ensemble without any talks");
-  verb->add_flag("--json", options->json, "Print run.json instead of the summary");
-  verb->add_flag("-q,--quiet", options->quiet, "No progress and no hints");
-  verb->add_flag("-v,--verbose", options->verbose, "More talk on standard error");
-  verb->final_callback([&program, options] { program.choose([&program, options] { return do_run(program, *options); }); });
+      .type_name("S");
+  verb.add_option("-o,--output", options->output, "New or empty folder (default out/ID); nothing is overwritten")
+      .type_name("DIR");
+  verb.add_flag("--resume", options->resume, "Go on with the runs missing in the folder");
+  verb.add_flag("--no-baseline", options->no_baseline, "Leave out the second ensemble without any talks");
+  verb.add_flag("--json", options->json, "Print run.json instead of the summary");
+  verb.add_flag("-q,--quiet", options->quiet, "No progress and no hints");
+  verb.add_flag("-v,--verbose", options->verbose, "More talk on standard error");
+  verb.final_callback(
+      [&program, options] { program.choose([&program, options] { return do_run(program, *options); }); });
 }
 
 }  // namespace entente::cli

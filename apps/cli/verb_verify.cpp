@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // entente verify: makes the runs of a results folder again and compares every digest.
-#include <CLI/CLI.hpp>
 #include <map>
 #include <memory>
 #include <string>
@@ -10,6 +9,7 @@
 #include "apps/cli/inputs.hpp"
 #include "apps/cli/program.hpp"
 #include "apps/cli/terminal.hpp"
+#include "apps/cli/verb.hpp"
 #include "apps/native/interrupt.hpp"
 #include "apps/native/thread_executor.hpp"
 #include "core/version.hpp"
@@ -83,11 +83,12 @@ int do_verify(const Program& program, const Options& o) {
 
 void add_verify(CLI::App& parent, Program& program) {
   auto options = std::make_shared<Options>();
-  CLI::App* verb = program.add_verb(parent, "verify", "Make the runs of a results folder again and compare.",
-                                    "  entente verify out/base");
-  verb->add_option("results", options->folder, "Folder that a run has written")->required()->type_name("DIR");
-  verb->add_option("-j,--jobs", options->jobs, "Threads (default: all)")->check(CLI::Range(1u, 1024u))->type_name("J");
-  verb->final_callback([&program, options] { program.choose([&program, options] { return do_verify(program, *options); }); });
+  const Verb verb = program.add_verb(parent, "verify", "Make the runs of a results folder again and compare.",
+                                     "  entente verify out/base");
+  verb.add_option("results", options->folder, "Folder that a run has written").required().type_name("DIR");
+  verb.add_option("-j,--jobs", options->jobs, "Threads (default: all)").within(1, 1024).type_name("J");
+  verb.final_callback(
+      [&program, options] { program.choose([&program, options] { return do_verify(program, *options); }); });
 }
 
 }  // namespace entente::cli

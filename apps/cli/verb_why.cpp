@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // entente why: where one value of a case comes from.
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <string>
 
@@ -8,6 +7,7 @@
 #include "apps/cli/inputs.hpp"
 #include "apps/cli/program.hpp"
 #include "apps/cli/terminal.hpp"
+#include "apps/cli/verb.hpp"
 #include "apps/session/inquiry.hpp"
 #include "scenario/file_source.hpp"
 
@@ -40,14 +40,16 @@ int do_why(const Program& program, const Options& o) {
 
 void add_why(CLI::App& parent, Program& program) {
   auto options = std::make_shared<Options>();
-  CLI::App* verb = program.add_verb(parent, "why", "Where a value comes from: file and line, what it replaced, sources.",
-                                    "  entente why mycase actors.buyer.income\n"
-                                    "  entente why mycase+overlay run.months");
-  verb->add_option("case", options->name, "Folder of the case, or its name; +NAME lays an overlay over it")
-      ->required()
-      ->type_name("CASE");
-  verb->add_option("path", options->path, "Dotted path of the value")->required()->type_name("PATH");
-  verb->final_callback([&program, options] { program.choose([&program, options] { return do_why(program, *options); }); });
+  const Verb verb =
+      program.add_verb(parent, "why", "Where a value comes from: file and line, what it replaced, sources.",
+                       "  entente why mycase actors.buyer.income\n"
+                       "  entente why mycase+overlay run.months");
+  verb.add_option("case", options->name, "Folder of the case, or its name; +NAME lays an overlay over it")
+      .required()
+      .type_name("CASE");
+  verb.add_option("path", options->path, "Dotted path of the value").required().type_name("PATH");
+  verb.final_callback(
+      [&program, options] { program.choose([&program, options] { return do_why(program, *options); }); });
 }
 
 }  // namespace entente::cli
