@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # entente_add_library(<room> [SOURCES ...] [GLOBS ...] [STRICT] [ENGINE]) -> static entente_<room>
-# entente_add_program(<name> GLOBS ...)                                   -> <build>/<name>
+# entente_add_program(<name> GLOBS ...)                                   -> <build>/<name>; the first one's precompiled
+#   headers serve the others
 # An empty room becomes a library with one empty source, so that configuring never fails.
 
 set(ENTENTE_GENERATED_DIR ${CMAKE_CURRENT_BINARY_DIR}/generated)
@@ -42,4 +43,9 @@ function(entente_add_program name)
   add_executable(${name} ${sources})
   target_link_libraries(${name} PRIVATE entente_native entente_native_dependencies entente_warnings)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
+  if(name STREQUAL "entente")
+    entente_precompile(${name})
+  else()
+    entente_reuse_precompiled(${name} FROM entente)
+  endif()
 endfunction()
