@@ -1,35 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 // Makes N runs of a case on one thread and prints what was done: counts, and time as an indication. It keeps no results.
-// Counts come from decorators around the ports, so the engine carries no code for this program.
+// Counts come from the records, from decorators around the ports and from the allocator.
 // usage: entente_bench [CASE] [RUNS] [--quiet]     --quiet prints nothing (for an instruction counter)
 #include <chrono>
 #include <cstdint>
 #include <cstdlib>
 #include <iostream>
 #include <memory>
+#include <new>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "apps/session/session.hpp"
 #include "core/diagnostic.hpp"
+#include "ensemble/result_digest.hpp"
 #include "model/registry.hpp"
 #include "run/run.hpp"
 #include "scenario/file_source.hpp"
-#include "valuation/projected.hpp"
 
 namespace {
 
 using namespace entente;
 
+std::uint64_t allocations = 0;  // one thread, hence no lock
+
 struct Counts {
   std::uint64_t steps = 0;        // calls of the conflict port's expect: path steps
   std::uint64_t weeks = 0;        // calls of its sample
-  std::uint64_t refreshes = 0;    // looks of the preference at the world
   std::uint64_t builds = 0;       // rebuilt libraries
   std::uint64_t projections = 0;  // projected paths
   std::uint64_t packages = 0;     // packages scored with their answers
   std::uint64_t events = 0;
   std::uint64_t failed = 0;
+  std::uint64_t allocations = 0;
 };
 
 class CountedConflict final : public model::Conflict {
@@ -51,48 +55,6 @@ class CountedConflict final : public model::Conflict {
   Counts& counts_;
 };
 
-class CountedPreference final : public model::Preference {
- public:
-  CountedPreference(std::unique_ptr<model::Preference> inner, Counts& counts)
-      : inner_(std::move(inner)), counts_(counts) {}
-  CountedPreference(const CountedPreference&) = delete;
-  CountedPreference& operator=(const CountedPreference&) = delete;
-  ~CountedPreference() override {
-    const auto* projected = dynamic_cast<const valuation::ProjectedPreference*>(inner_.get());
-    if (projected == nullptr) return;
-    counts_.builds += projected->builds();
-    counts_.projections += projected->projections();
-    counts_.packages += projected->packages();
-  }
-  void refresh(const world::World& world, const world::Derived& derived, const model::Ledger& ledger) override {
-    ++counts_.refreshes;
-    inner_->refresh(world, derived, ledger);
-  }
-  void candidates(core::TrackId track, std::vector<model::Candidate>& out) override { inner_->candidates(track, out); }
-  void gains(core::TrackId track, const world::Package& package, std::span<double> gain) const override {
-    inner_->gains(track, package, gain);
-  }
-  void gain_by_attribute(core::TrackId track, const world::Package& package, core::ActorId actor,
-                         std::span<double> out) const override {
-    inner_->gain_by_attribute(track, package, actor, out);
-  }
-  void lever_values(core::DecisionId decision, std::span<double> utility) const override {
-    inner_->lever_values(decision, utility);
-  }
-  void lever_by_attribute(core::DecisionId decision, int level, std::span<double> out) const override {
-    inner_->lever_by_attribute(decision, level, out);
-  }
-  [[nodiscard]] double believed_hazard(core::TrackId track) const override { return inner_->believed_hazard(track); }
-  void compliance(core::TrackId track, core::IssueId issue, core::ActorId actor, double& keep, double& break_,
-                  world::Reasons& reasons) const override {
-    inner_->compliance(track, issue, actor, keep, break_, reasons);
-  }
-
- private:
-  std::unique_ptr<model::Preference> inner_;
-  Counts& counts_;
-};
-
 /// The same families, each instance inside a counter.
 model::Registry counted(const model::Registry& registry, Counts& counts) {
   model::Registry out = registry;
@@ -100,14 +62,6 @@ model::Registry counted(const model::Registry& registry, Counts& counts) {
     auto make = family.make;
     family.make = [make, &counts](const model::Setting& setting, const model::ParamValues& values) {
       return std::unique_ptr<model::Conflict>(std::make_unique<CountedConflict>(make(setting, values), counts));
-    };
-  }
-  for (auto& [key, family] : out.preference) {
-    auto make = family.make;
-    family.make = [make, &counts](const model::Setting& setting, const model::ParamValues& values,
-                                  const model::PreferencePorts& ports) {
-      return std::unique_ptr<model::Preference>(
-          std::make_unique<CountedPreference>(make(setting, values, ports), counts));
     };
   }
   return out;
@@ -121,16 +75,24 @@ void print(const Counts& counts, std::uint64_t runs, double seconds) {
   std::cout << "| per run, mean of " << runs << " | count |\n|---|---|\n";
   row("events", counts.events, runs);
   row("conflict weeks sampled", counts.weeks, runs);
-  row("looks at the world", counts.refreshes, runs);
   row("libraries of paths built", counts.builds, runs);
   row("projected paths", counts.projections, runs);
   row("path steps", counts.steps, runs);
   row("packages answered", counts.packages, runs);
+  row("allocations", counts.allocations, runs);
   std::cout << "| runs a second, one thread | " << static_cast<double>(runs) / seconds << " |\n";
   if (counts.failed > 0) std::cout << "| failed runs | " << counts.failed << " |\n";
 }
 
 }  // namespace
+
+void* operator new(std::size_t size) {
+  ++allocations;
+  if (void* memory = std::malloc(size > 0 ? size : 1)) return memory;
+  throw std::bad_alloc();
+}
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
 int main(int argc, char** argv) {
   std::string name = "scenarios/drc_2025_03";
@@ -155,17 +117,27 @@ int main(int argc, char** argv) {
     return 64;
   }
   Counts counts;
+  std::vector<ensemble::RunDigest> digests;
   const model::Registry registry = counted(session.registry(), counts);
+  const std::uint64_t before = allocations;
   const auto start = std::chrono::steady_clock::now();
   for (std::uint32_t draw = 0; draw < runs; ++draw) {
     const run::RunRecord record = run::run_one(loaded.scenario(), registry, {loaded.scenario().seed, draw, 0});
+    digests.push_back(ensemble::digest_of(draw, record));
     counts.events += record.work.events;
+    counts.builds += record.work.refreshes;
+    counts.projections += record.work.projections;
+    counts.packages += record.work.packages;
     if (!record.failure.empty()) {
       ++counts.failed;
       std::cerr << "run " << draw << " failed: " << record.failure << "\n";
     }
   }
+  counts.allocations = allocations - before;
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-  if (!quiet) print(counts, runs, seconds.count());
+  if (!quiet) {
+    print(counts, runs, seconds.count());
+    std::cout << "result digest: " << ensemble::result_digest(digests) << "\n";
+  }
   return counts.failed == 0 ? 0 : 70;
 }

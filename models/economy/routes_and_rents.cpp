@@ -111,6 +111,10 @@ class RoutesAndRents final : public model::Economy {
   void ledger(const world::World& world, const world::Derived& derived, model::Ledger& out) const override {
     rents::fill_ledger(base_, world, derived, scratch_, out);
   }
+  void ledger_change(const world::World& world, const world::Derived& base, const world::Derived& with,
+                     model::LedgerChange& out) const override {
+    rents::fill_change(base_, world, base, with, scratch_, out);
+  }
 
  private:
   rents::Base base_;

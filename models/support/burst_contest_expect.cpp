@@ -4,6 +4,7 @@
 // Strength drifts by rest and defeats, per front. What it leaves out, and the printed bias measures: the correlation of a
 // front's mode, strength and map.
 #include <algorithm>
+#include <span>
 
 #include "core/detmath.hpp"
 #include "models/support/burst_contest.hpp"
@@ -11,12 +12,17 @@
 namespace entente::models::burst {
 namespace {
 
-/// One step: its constants and plain pointers into the tables, so that the inner loops read memory once.
+constexpr std::size_t kAnyNumber = std::dynamic_extent;
+
+/// One step: its constants and plain pointers into the tables, so that the inner loops read memory once. `kFighters` is the
+/// number of coalitions that fight: two, the usual case, lets the compiler unroll every loop over them; or any number.
+template <std::size_t kFighters>
 class Step {
  public:
   Step(const Tables& t, const Params& p, const model::GroundInputs& in, Scratch& m, model::GroundState& state,
        double months)
-      : t_(t), p_(p), in_(in), m_(m), state_(state), months_(months), nodes_(t.nodes), count_(t.coalitions) {
+      : t_(t), p_(p), in_(in), m_(m), state_(state), months_(months), nodes_(t.nodes), count_(t.coalitions),
+        fighters_(t.fighters.data(), t.fighters.size()) {
     const double half_lives = months / p.freshness_half_life;
     fresh_decay_ = det::exp(-kLn2 * half_lives);
     fresh_mean_ = (1.0 - fresh_decay_) / (kLn2 * half_lives);
@@ -29,7 +35,7 @@ class Step {
     read_holding();
     fill_sides(t_, p_, m_.strength, in_.men, m_.held, m_.sides);
     advance_modes();
-    for (const std::size_t c : t_.fighters) find_targets(c);
+    for (const std::size_t c : fighters_) find_targets(c);
     share_out_attacks();
     for (const std::int32_t n : t_.contested) change_place(static_cast<std::size_t>(n));
     add_skirmishes();
@@ -38,6 +44,9 @@ class Step {
 
  private:
   static constexpr double kLn2 = 0.6931471805599453;
+
+  /// The opponent, where two fight.
+  [[nodiscard]] std::size_t other(std::size_t c) const { return fighters_[0] == c ? fighters_[1] : fighters_[0]; }
 
   /// Supply that c has at a place once it stands there or next to it. The inputs know only the present map: behind the
   /// enemy's lines they say 0, but who gets there has opened the road.
@@ -53,7 +62,7 @@ class Step {
       m_.strength[k] = std::max(0.0, in_.strength[k] + state_.drift[k]);
       m_.loss[k] = m_.held[k] = 0.0;
     }
-    for (const std::size_t c : t_.fighters) m_.release_mass[c] = 0.0;
+    for (const std::size_t c : fighters_) m_.release_mass[c] = 0.0;
   }
 
   /// Probability of holding, per coalition and place: its part of the armed share.
@@ -62,11 +71,11 @@ class Step {
       const auto n = static_cast<std::size_t>(place);
       const double* control = &state_.control[n * count_];
       double armed = 0.0;
-      for (const std::size_t c : t_.fighters) armed += control[c];
+      for (const std::size_t c : fighters_) armed += control[c];
       const double scale = armed > 0.0 ? 1.0 / armed : 0.0;
       const std::int32_t front = t_.front[n];
       const double salience = 1.0 + p_.salience * state_.fresh[n];
-      for (const std::size_t c : t_.fighters) {
+      for (const std::size_t c : fighters_) {
         const double held = std::max(t_.staging[c * nodes_ + n], control[c] * scale);
         m_.p[c * nodes_ + n] = held;
         if (front < 0) continue;
@@ -95,7 +104,7 @@ class Step {
       }
       if (!(m_.sides[k].free > 0.0)) continue;
       m_.rate[k] = attack_rate(p_, restraint, mean);
-      if (t_.fighters.size() == 2) m_.front_odds[k] = odds_against(p_, m_.sides[k].free, m_.sides[k].enemy);
+      if (kFighters == 2) m_.front_odds[k] = odds_against(p_, m_.sides[k].free, m_.sides[k].enemy);
     }
   }
 
@@ -120,14 +129,14 @@ class Step {
       if (!(m_.rate[k] > 0.0)) continue;
       const double supply = felt_there(cell);
       m_.weight[cell] = supply * t_.prize[n];
-      m_.odds[cell] = t_.fighters.size() == 2 ? odds_of_two(c, n, k, supply) : odds_of_many(c, n, k, supply);
+      m_.odds[cell] = kFighters == 2 ? odds_of_two(c, n, k, supply) : odds_of_many(c, n, k, supply);
       m_.pool[k] += line * m_.weight[cell];
     }
   }
 
   /// Two fighting coalitions: the front's ratio and the place's ratio are raised apart; the second seldom changes.
   double odds_of_two(std::size_t c, std::size_t n, std::size_t k, double supply) {
-    const std::size_t d = t_.fighters[0] == c ? t_.fighters[1] : t_.fighters[0];
+    const std::size_t d = other(c);
     const std::size_t cell = c * nodes_ + n;
     if (!(m_.p[d * nodes_ + n] > 0.0)) return 0.0;
     const double local = felt_there(d * nodes_ + n) * t_.terrain[n] / supply;
@@ -140,7 +149,7 @@ class Step {
 
   double odds_of_many(std::size_t c, std::size_t n, std::size_t k, double supply) const {
     double defence = 0.0, weights = 0.0;
-    for (const std::size_t d : t_.fighters) {
+    for (const std::size_t d : fighters_) {
       if (d == c) continue;
       const double w = m_.p[d * nodes_ + n];
       defence += w * m_.sides[k - c + d].defence * felt_there(d * nodes_ + n);
@@ -162,10 +171,10 @@ class Step {
   /// Hazards of changing hands at one place, and what they do to its shares over the step.
   void change_place(std::size_t n) {
     double total = 0.0;
-    for (const std::size_t c : t_.fighters)
+    for (const std::size_t c : fighters_)
       m_.gain[c * nodes_ + n] = m_.reach[c * nodes_ + n] > 0.0 ? capture_hazard(n, c) : 0.0;
     if (p_.release_rate > 0.0) add_release(n);
-    for (const std::size_t c : t_.fighters) total += m_.gain[c * nodes_ + n];
+    for (const std::size_t c : fighters_) total += m_.gain[c * nodes_ + n];
     state_.fresh[n] *= fresh_decay_;
     if (total > 0.0) move_shares(n, total);
   }
@@ -184,7 +193,7 @@ class Step {
     double wins = attacks * chance(odds);
     if (odds <= rout_odds_) wins += wins * p_.rout * chance(odds * shaken_);
     m_.loss[k] += p_.cohesion_loss * p_.attacker_loss * std::max(0.0, attacks - wins) * missing;
-    for (const std::size_t d : t_.fighters) {
+    for (const std::size_t d : fighters_) {
       if (d != c) m_.loss[k - c + d] += p_.cohesion_loss * wins * m_.p[d * nodes_ + n];
     }
     return wins;
@@ -192,7 +201,7 @@ class Step {
 
   /// Hazard that each other coalition gets n because d gives it back, added to its gain (given that the gainer lacks it).
   void add_release(std::size_t n) {
-    for (const std::size_t d : t_.fighters) {
+    for (const std::size_t d : fighters_) {
       const std::size_t cell = d * nodes_ + n;
       const double held = m_.p[cell];
       if (held < kNegligible) continue;
@@ -215,9 +224,14 @@ class Step {
   }
   /// The opposed coalition with force on the front that is best supplied at n, if any has supply there or stands next to it.
   [[nodiscard]] std::size_t receiver(std::size_t n, std::size_t d) const {
+    if constexpr (kFighters == 2) {
+      const std::size_t c = other(d);
+      const bool there = in_.supply[c * nodes_ + n] > 0.0 || m_.reach[c * nodes_ + n] > 0.0;
+      return there && m_.sides[static_cast<std::size_t>(t_.front[n]) * count_ + c].defence > 0.0 ? c : count_;
+    }
     std::size_t taker = count_;
     double most = -1.0;
-    for (const std::size_t c : t_.fighters) {
+    for (const std::size_t c : fighters_) {
       if (c == d || !(m_.sides[static_cast<std::size_t>(t_.front[n]) * count_ + c].defence > 0.0)) continue;
       const double supply = in_.supply[c * nodes_ + n];
       if (supply <= most || (!(supply > 0.0) && !(m_.reach[c * nodes_ + n] > 0.0))) continue;
@@ -233,7 +247,7 @@ class Step {
     const double turned = -det::expm1(-total * months_);
     const double part = turned / total;
     double armed = 0.0, moved = 0.0;
-    for (const std::size_t c : t_.fighters) {
+    for (const std::size_t c : fighters_) {
       const double step = m_.gain[c * nodes_ + n] * part - m_.p[c * nodes_ + n] * turned;
       m_.gain[c * nodes_ + n] = m_.p[c * nodes_ + n] + step;  // holding after the step
       armed += control[c];
@@ -241,12 +255,12 @@ class Step {
     }
     const double after = t_.unaligned >= 0 ? armed + moved * (kHeldShare - armed) : 1.0;
     double sum = 0.0;
-    for (const std::size_t c : t_.fighters) {
+    for (const std::size_t c : fighters_) {
       control[c] = after * m_.gain[c * nodes_ + n];
       sum += control[c];
     }
     if (t_.unaligned >= 0) {  // those who never fight share the rest; the first of them takes up rounding
-      const std::size_t quiet = count_ - t_.fighters.size();
+      const std::size_t quiet = count_ - fighters_.size();
       for (std::size_t c = 0; quiet > 1 && c < count_; ++c) {
         if (t_.armed[c] || c == static_cast<std::size_t>(t_.unaligned)) continue;
         control[c] *= armed < 1.0 ? (1.0 - after) / (1.0 - armed) : 0.0;
@@ -260,7 +274,7 @@ class Step {
   void add_skirmishes() {
     for (std::size_t f = 0; f < t_.fronts; ++f) {
       double offensive = 0.0, sides = 0.0, contact = 0.0;
-      for (const std::size_t c : t_.fighters) {
+      for (const std::size_t c : fighters_) {
         const std::size_t k = f * count_ + c;
         if (!(m_.sides[k].men > 0.0)) continue;
         sides += 1.0;
@@ -293,6 +307,7 @@ class Step {
   model::GroundState& state_;
   double months_;
   std::size_t nodes_, count_;
+  std::span<const std::size_t, kFighters> fighters_;
   double fresh_decay_ = 1.0, fresh_mean_ = 1.0;  // of old salience over the step; mean of what arises within it
   double shaken_ = 1.0;                          // contagion^m: factor on the odds of a place next to a rout
   double rout_odds_ = 0.0;                       // odds at the ratio beyond which a win may turn into a rout
@@ -302,7 +317,12 @@ class Step {
 
 void expect(const Tables& t, const Params& p, const model::GroundInputs& in, Scratch& scratch,
             model::GroundState& state, double months) {
-  if (months > 0.0) Step(t, p, in, scratch, state, months).advance();
+  if (!(months > 0.0)) return;
+  if (t.fighters.size() == 2) {
+    Step<2>(t, p, in, scratch, state, months).advance();
+  } else {
+    Step<kAnyNumber>(t, p, in, scratch, state, months).advance();
+  }
 }
 
 }  // namespace entente::models::burst

@@ -89,6 +89,7 @@ MineralBase mineral_base(const Scenario& s, const Draw& draw, const Params& p, s
 }
 
 void fill_assets(Base& b) {
+  b.at_node.resize(b.s.nodes.size());
   for (const auto& asset : b.s.assets) {
     AssetBase out;
     out.node = asset.node.index();
@@ -101,6 +102,7 @@ void fill_assets(Base& b) {
     out.priced = b.s.minerals[out.mineral].priced;
     if (out.priced)
       out.yearly_gross = out.output * det::exp(b.mineral[out.mineral].log_start) * b.s.minerals[out.mineral].price_to_musd;
+    if (out.priced) b.at_node[out.node].push_back(b.asset.size());
     b.asset.push_back(out);
     if (asset.illicit_sink.valid()) b.sinks.push_back(asset.illicit_sink.value);
   }

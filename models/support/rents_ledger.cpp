@@ -19,6 +19,10 @@ using world::World;
 
 constexpr double kFar = std::numeric_limits<double>::infinity();
 
+std::size_t regime_of(const world::Derived& derived, std::size_t mineral) {
+  return static_cast<std::size_t>(std::clamp(derived.regime[mineral], 0, 2));
+}
+
 core::ActorId actor_of(const Base& b, const world::HoldingState& h) {
   if (h.holder < 0 || static_cast<std::size_t>(h.holder) >= b.s.holders.size()) return {};
   return b.s.holders[static_cast<std::size_t>(h.holder)].actor;
@@ -91,12 +95,8 @@ void licit_streams(const Base& b, const HoldingIndex& index, std::size_t asset, 
   }
 }
 
-/// What a mineral is expected to fetch and let out over the outlook, if the imposed regime lasts for its expected life.
-struct Outlook { double price = 0.0, regime = 1.0; };
-
-Outlook outlook_of(const Base& b, const World& w, const world::Derived& derived, const Ways& output, std::size_t m) {
+Outlook outlook_of(const Base& b, const World& w, const Ways& output, std::size_t m, int regime) {
   const MineralBase& mineral = b.mineral[m];
-  const int regime = std::max(0, derived.regime[m]);
   const double span = b.p.outlook, lasts = mineral.lasts;
   Outlook out;
   out.regime = 1.0 - (1.0 - regime_factor(mineral, regime)) * lasts;
@@ -115,16 +115,6 @@ double expected_operating(const Base& b, const World& w, std::size_t asset) {
   const double worse = std::max(0.0, contest(b.s, w.control, a.node) - a.start_contest);
   const double target = a.operating * (1.0 - b.p.insecurity * worse);
   return target + (w.operating[asset] - target) * a.fade;
-}
-
-void reach_by_bloc(const Base& b, const HoldingIndex& index, std::size_t asset, std::vector<double>& reach) {
-  reach.assign(b.s.blocs.size(), 0.0);
-  const auto [first, last] = index.of(asset);
-  for (auto h = first; h != last; ++h) {
-    const std::int32_t bloc = bloc_of(b, *h);
-    if (h->kind == HoldingKind::royalty || bloc < 0 || static_cast<std::size_t>(bloc) >= reach.size()) continue;
-    reach[static_cast<std::size_t>(bloc)] = std::min(1.0, reach[static_cast<std::size_t>(bloc)] + h->share);
-  }
 }
 
 struct LedgerFill {
@@ -186,22 +176,61 @@ void Routes::solve(const Base& b, std::size_t c) {
   for (std::size_t i = 0; i < b.asset.size(); ++i) share_out(b, share_.data() + (i * count_ + c) * sinks_, sinks_);
 }
 
-bool LedgerKey::matches(const World& w, const world::Derived& d) const {
+void reach_by_bloc(const Base& b, const HoldingIndex& index, std::size_t asset, std::vector<double>& reach) {
+  reach.assign(b.s.blocs.size(), 0.0);
+  const auto [first, last] = index.of(asset);
+  for (auto h = first; h != last; ++h) {
+    const std::int32_t bloc = bloc_of(b, *h);
+    if (h->kind == HoldingKind::royalty || bloc < 0 || static_cast<std::size_t>(bloc) >= reach.size()) continue;
+    reach[static_cast<std::size_t>(bloc)] = std::min(1.0, reach[static_cast<std::size_t>(bloc)] + h->share);
+  }
+}
+
+bool Common::matches(const World& w) const {
+  return known && month == w.month && log_price == w.log_price && operating == w.operating && control == w.control &&
+         price_shift == w.price_shift && price_buffer == w.price_buffer;
+}
+
+void know_world(const Base& b, const World& w, Scratch& scratch) {
+  Common& known = scratch.common;
+  if (known.matches(w)) return;
+  known.known = true;
+  scratch.last.gross.clear();  // what is kept is of another world
+  scratch.has_before.clear();
+  known.month = w.month;
+  known.control = w.control;
+  known.operating = w.operating;
+  known.log_price = w.log_price;
+  known.price_shift = w.price_shift;
+  known.price_buffer = w.price_buffer;
+  scratch.routes.update(b, w);
+  known.output.assign(b.s.minerals.size(), Ways{});
+  known.running.resize(b.asset.size());
+  for (std::size_t i = 0; i < b.asset.size(); ++i) {
+    add_output(b, w, i, known.output[b.asset[i].mineral]);
+    known.running[i] = expected_operating(b, w, i);
+  }
+  known.ahead.resize(b.s.minerals.size());
+  for (std::size_t m = 0; m < known.ahead.size(); ++m)
+    for (int regime = 0; regime < 3; ++regime) known.ahead[m][static_cast<std::size_t>(regime)] = outlook_of(b, w, known.output[m], m, regime);
+}
+
+double expected_gross(const Base& b, const Common& common, const world::Derived& derived, std::size_t i) {
+  const AssetBase& a = b.asset[i];
+  const double built = a.yearly_gross > 0.0 ? derived.investment[i] * b.p.capital_yield / a.yearly_gross : 0.0;
+  return a.output / 12.0 * (common.running[i] + built) * common.ahead[a.mineral][regime_of(derived, a.mineral)].price *
+         b.s.minerals[a.mineral].price_to_musd;
+}
+
+bool LedgerKey::matches(const world::Derived& d) const {
   const auto same = [](const world::HoldingState& x, const world::HoldingState& y) {
     return x.asset == y.asset && x.holder == y.holder && x.kind == y.kind && x.share == y.share;
   };
-  return month == w.month && log_price == w.log_price && operating == w.operating && regime == d.regime && control == w.control &&
-         price_shift == w.price_shift && price_buffer == w.price_buffer && investment == d.investment &&
-         holdings.size() == d.holdings.size() && std::equal(holdings.begin(), holdings.end(), d.holdings.begin(), same);
+  return regime == d.regime && investment == d.investment && holdings.size() == d.holdings.size() &&
+         std::equal(holdings.begin(), holdings.end(), d.holdings.begin(), same);
 }
 
-void LedgerKey::remember(const World& w, const world::Derived& d) {
-  month = w.month;
-  control = w.control;
-  operating = w.operating;
-  log_price = w.log_price;
-  price_shift = w.price_shift;
-  price_buffer = w.price_buffer;
+void LedgerKey::remember(const world::Derived& d) {
   regime = d.regime;
   investment = d.investment;
   holdings = d.holdings;
@@ -235,7 +264,7 @@ double streams_of(const Base& b, const Routes& routes, const HoldingIndex& index
 
 namespace {
 
-void make_ledger(const Base& b, const World& w, const world::Derived& derived, Scratch& scratch, model::Ledger& out) {
+void make_ledger(const Base& b, const world::Derived& derived, Scratch& scratch, model::Ledger& out) {
   const std::size_t nodes = b.s.nodes.size(), count = b.s.coalition_count(), actors = b.s.actors.size();
   out.cash.assign(actors * nodes * count, 0.0);
   out.supply.assign(actors * nodes * count, 0.0);
@@ -245,24 +274,18 @@ void make_ledger(const Base& b, const World& w, const world::Derived& derived, S
   out.cash_fixed.resize(actors);
   for (std::size_t a = 0; a < actors; ++a)
     out.cash_fixed[a] = world::value_or(b.draw, b.s.actors[a].income, 0.0) - world::value_or(b.draw, b.s.actors[a].overhead, 0.0);
-  scratch.routes.update(b, w);
   scratch.index.update(b, derived.holdings);
   const LedgerFill fill{b, out, nodes, count};
-  std::vector<Outlook> ahead(b.s.minerals.size());
-  scratch.output.assign(b.s.minerals.size(), Ways{});
-  for (std::size_t i = 0; i < b.asset.size(); ++i) add_output(b, w, i, scratch.output[b.asset[i].mineral]);
-  for (std::size_t m = 0; m < ahead.size(); ++m) ahead[m] = outlook_of(b, w, derived, scratch.output[m], m);
   for (std::size_t i = 0; i < b.asset.size(); ++i) {
     const AssetBase& a = b.asset[i];
     for (std::size_t c = 0; c < count; ++c) out.legal[i * count + c] = ways(b, i, c).licit;
     if (!a.priced) continue;
-    const double built = a.yearly_gross > 0.0 ? derived.investment[i] * b.p.capital_yield / a.yearly_gross : 0.0;
-    out.gross[i] = a.output / 12.0 * (expected_operating(b, w, i) + built) * ahead[a.mineral].price *
-                   b.s.minerals[a.mineral].price_to_musd;
+    out.gross[i] = expected_gross(b, scratch.common, derived, i);
+    const double regime = scratch.common.ahead[a.mineral][regime_of(derived, a.mineral)].regime;
     reach_by_bloc(b, scratch.index, i, scratch.reach);
     for (std::size_t c = 0; c < count; ++c) {
       scratch.streams.clear();
-      const double licit = streams_of(b, scratch.routes, scratch.index, i, c, out.gross[i], ahead[a.mineral].regime, scratch.streams);
+      const double licit = streams_of(b, scratch.routes, scratch.index, i, c, out.gross[i], regime, scratch.streams);
       fill.add(scratch.streams, a.node, c);
       fill.add_supply(scratch.reach, i, c, licit);
     }
@@ -272,9 +295,10 @@ void make_ledger(const Base& b, const World& w, const world::Derived& derived, S
 }  // namespace
 
 void fill_ledger(const Base& b, const World& w, const world::Derived& derived, Scratch& scratch, model::Ledger& out) {
-  if (scratch.last.gross.size() != b.asset.size() || !scratch.key.matches(w, derived)) {
-    make_ledger(b, w, derived, scratch, scratch.last);
-    scratch.key.remember(w, derived);
+  know_world(b, w, scratch);
+  if (scratch.last.gross.size() != b.asset.size() || !scratch.key.matches(derived)) {
+    make_ledger(b, derived, scratch, scratch.last);
+    scratch.key.remember(derived);
   }
   out = scratch.last;
 }

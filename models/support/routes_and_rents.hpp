@@ -59,6 +59,7 @@ struct Base {
   std::vector<Role> role;             // per coalition
   std::vector<MineralBase> mineral;
   std::vector<AssetBase> asset;
+  std::vector<std::vector<std::size_t>> at_node;  // priced assets by node, ascending
   std::vector<int> sinks;             // nodes that some asset names as illicit sink, ascending
   std::vector<double> edge_cost;      // per edge, for ore
   std::vector<std::vector<double>> root;     // lower Cholesky factor of the correlation of the priced minerals
@@ -119,16 +120,34 @@ struct Stream { core::ActorId from, to; world::MoneyKind kind = world::MoneyKind
 double streams_of(const Base& base, const Routes& routes, const HoldingIndex& index, std::size_t asset, std::size_t coalition,
                   double gross, double regime, std::vector<Stream>& out);
 
-/// All that a ledger depends on, to know a repeated question. Not the ground's version: copies of a world may share one.
-struct LedgerKey {
+/// What a mineral is expected to fetch and let out over the outlook, if the imposed regime lasts for its expected life.
+struct Outlook { double price = 0.0, regime = 1.0; };
+
+/// What every ledger of one world shares, whatever the terms, with all it depends on. Not the ground's version: copies of a
+/// world may share one.
+struct Common {
+  bool known = false;
   std::int32_t month = -1;  // the drift of prices
-  std::vector<double> control, operating, log_price, price_shift, price_buffer, investment;
+  std::vector<double> control, operating, log_price, price_shift, price_buffer;
+  std::vector<double> running;                 // per asset: expected operation
+  std::vector<Ways> output;                    // per mineral
+  std::vector<std::array<Outlook, 3>> ahead;   // per mineral and regime
+
+  [[nodiscard]] bool matches(const world::World& world) const;
+};
+
+/// What else a ledger depends on, to know a repeated question.
+struct LedgerKey {
+  std::vector<double> investment;
   std::vector<int> regime;
   std::vector<world::HoldingState> holdings;
 
-  [[nodiscard]] bool matches(const world::World& world, const world::Derived& derived) const;
-  void remember(const world::World& world, const world::Derived& derived);
+  [[nodiscard]] bool matches(const world::Derived& derived) const;
+  void remember(const world::Derived& derived);
 };
+
+/// Cash and supply of the actors from one node under each coalition.
+struct NodeFlows { std::vector<double> cash, supply; };  // [c * actors + actor]
 
 /// Scratch of one instance (an instance belongs to one run).
 struct Scratch {
@@ -138,12 +157,27 @@ struct Scratch {
   std::vector<double> book;       // [kind][from or outside][to or outside], MUSD
   std::vector<double> stock, arriving, unpaid_war, operating, innovation;
   std::vector<double> reach;      // per bloc
-  std::vector<Ways> output;       // per mineral
+  Common common;
+  HoldingIndex from_index, with_index;
+  NodeFlows after;
+  LedgerKey from;                     // what terms were last added to,
+  std::vector<NodeFlows> before;      // per node: its flows, where known
+  std::vector<std::uint8_t> has_before;
+  std::vector<std::uint8_t> touched;  // per asset: terms change its flows
   LedgerKey key;
   model::Ledger last;             // the answer to `key`
 };
 
 void fill_ledger(const Base& base, const world::World& world, const world::Derived& derived, Scratch& scratch, model::Ledger& out);
+/// ledger(with) - ledger(base): made again only for places with an asset that the two treat differently.
+void fill_change(const Base& base, const world::World& world, const world::Derived& from, const world::Derived& with, Scratch& scratch,
+                 model::LedgerChange& out);
+/// Brings `scratch.common` and the routes up to this world.
+void know_world(const Base& base, const world::World& world, Scratch& scratch);
+/// Gross value of an asset, MUSD/month, at expected operation and price.
+[[nodiscard]] double expected_gross(const Base& base, const Common& common, const world::Derived& derived, std::size_t asset);
+/// Share of an asset's output that reaches each bloc.
+void reach_by_bloc(const Base& base, const HoldingIndex& index, std::size_t asset, std::vector<double>& reach);
 void emit_flows(const Base& base, const world::World& world, const world::Derived& derived, Scratch& scratch, world::EventSink& out);
 void emit_prices(const Base& base, const world::World& world, const core::Streams& streams, Scratch& scratch, world::EventSink& out);
 

@@ -28,6 +28,13 @@ class Conflict {
   virtual void expect(const GroundInputs& inputs, GroundState& state, double months) const = 0;
 };
 
+/// What differs between the ledgers of two Deriveds of one world; entries by ascending cell, then actor.
+struct LedgerChange {
+  struct Entry { std::int32_t actor = 0, cell = 0; double change = 0.0; };  // cell: n * C + c
+  std::vector<Entry> cash, supply;
+  std::vector<double> cash_fixed;  // per actor; empty: none
+};
+
 /// Prices, output, revenue, routes. sample: one month as events. ledger (its expect): flows linear in control at expected prices.
 class Economy {
  public:
@@ -35,6 +42,8 @@ class Economy {
   virtual void prices(const world::World& world, const core::Streams& streams, world::EventSink& out) const = 0;
   virtual void flows(const world::World& world, const world::Derived& derived, const core::Streams& streams, world::EventSink& out) const = 0;
   virtual void ledger(const world::World& world, const world::Derived& derived, Ledger& out) const = 0;
+  /// ledger(with) - ledger(base), entry by entry. A family that knows what terms touch need not make both ledgers.
+  virtual void ledger_change(const world::World& world, const world::Derived& base, const world::Derived& with, LedgerChange& out) const;
 };
 
 /// How an actor picks among its own levers' levels, given their projected utilities. expect gives the probabilities.
@@ -48,6 +57,9 @@ class Policy {
 
 /// A package with each party's gain over no deal.
 struct Candidate { world::Package package; std::array<double, world::kMaxParties> gain{}; };
+
+/// Work a preference has done since it was made, for benchmarks: counts, not times.
+struct PreferenceWork { std::uint64_t builds = 0, projections = 0, packages = 0; };
 
 /// What a deal or a lever is worth. refresh may rebuild projections; the other methods are cheap.
 class Preference {
@@ -68,6 +80,8 @@ class Preference {
   [[nodiscard]] virtual double believed_hazard(core::TrackId track) const = 0;
   /// Utility to the actor of keeping and of breaking its own part of a deal in force, for one issue it granted.
   virtual void compliance(core::TrackId track, core::IssueId issue, core::ActorId actor, double& keep, double& break_, world::Reasons& reasons) const = 0;
+  /// Nothing in a run may depend on it.
+  [[nodiscard]] virtual PreferenceWork work() const { return {}; }
 };
 
 /// One month of talks on a track: offers, answers, agreement or end. Owns termination.

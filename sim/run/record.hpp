@@ -46,7 +46,8 @@ struct MonthTrace {
   std::vector<float> people;   // per coalition, thousands
 };
 
-/// Work done, for benchmarks: counts, not times.
+/// Work done, for benchmarks: counts, not times. projections: projected paths; refreshes: libraries of paths built;
+/// packages: packages scored with the answers of others; events: applied to the world.
 struct Work { std::uint64_t projections = 0, refreshes = 0, packages = 0, events = 0; };
 
 struct RunRecord {

@@ -21,6 +21,10 @@ RunRecord run_one(const scenario::Scenario& scenario, const model::Registry& reg
     recorder.start(engine.world);
     for (int month = 0; month < scenario.months; ++month) step(engine);
     recorder.finish(engine.world);
+    const model::PreferenceWork work = models.preference->work();
+    record.work.projections = work.projections;
+    record.work.refreshes = work.builds;
+    record.work.packages = work.packages;
   } catch (const std::exception& error) {
     record.failure = error.what();
   }

@@ -90,13 +90,12 @@ void CandidateSearch::worth(const Response& response) {
         scored = term.like;
         at_far = {};
         const auto& block = value_.terms[i][static_cast<std::size_t>(scored)].fixed;
-        for (const std::int32_t row : block.cells) {
-          for (std::size_t party = 0; party < track_.parties.size(); ++party) {
-            if (p_.space_.judge_index[track_.parties[party].actor.index()] != row / kMaxAttributes) continue;
+        for (std::size_t party = 0; party < track_.parties.size(); ++party) {
+          const std::int32_t judge = p_.space_.judge_index[track_.parties[party].actor.index()];
+          if (judge < 0) continue;
+          for (const std::int32_t row : block.rows(judge)) {
             const double* v = &block.value[static_cast<std::size_t>(row) * paths];
-            double x = 0.0;
-            for (std::size_t k = 0; k < paths; ++k) x += response.path[k] * v[k];
-            at_far[party][static_cast<std::size_t>(row % kMaxAttributes)] = value_.runs[i] * x;
+            at_far[party][static_cast<std::size_t>(row % kMaxAttributes)] = value_.runs[i] * response.mean(v);
           }
         }
       }

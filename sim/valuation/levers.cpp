@@ -58,14 +58,11 @@ void ProjectedPreference::lever_difference(core::DecisionId decision, int level,
   reaction_.respond(present_, stance, scratch_);
   reaction_.attributes(Span::lever, actor, stance, scratch_, there);
   for (std::size_t k = 0; k < count; ++k) attributes[k] = there[k] - here[k];
-  lever_scorer_.base(world_, derived_, derived_, 0.0, &ledger_);
+  lever_scorer_.base(world_, derived_, derived_, 0.0);
   lever_scorer_.score_derived(lever_derived_, touches_flows(lever.effects), Span::lever, lever_block_);
   const auto paths = static_cast<std::size_t>(space_.path_count());
-  for (const std::int32_t row : lever_block_.cells) {
-    if (row / kMaxAttributes != space_.judge_index[actor.index()]) continue;
-    double x = 0.0;
-    for (std::size_t p = 0; p < paths; ++p) x += scratch_.path[p] * lever_block_.value[static_cast<std::size_t>(row) * paths + p];
-    attributes[static_cast<std::size_t>(row % kMaxAttributes)] += x;
+  for (const std::int32_t row : lever_block_.rows(space_.judge_index[actor.index()])) {
+    attributes[static_cast<std::size_t>(row % kMaxAttributes)] += scratch_.mean(&lever_block_.value[static_cast<std::size_t>(row) * paths]);
   }
   for (std::size_t t = 0; t < tracks_.size(); ++t) {  // talks that this level opens or closes
     const auto& track = s_.tracks[t];

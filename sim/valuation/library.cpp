@@ -161,6 +161,7 @@ void Library::build(const world::World& world, const model::Conflict& conflict, 
       const double* now = &end_[p * live_];
       for (int span = 0; span < kSpans; ++span) {
         for (std::size_t j = 0; j < judges_; ++j) {
+          if (span == static_cast<int>(Span::lever) && space_.has_lever[j] == 0) continue;
           const double w = space_.weight(static_cast<Span>(span), space_.judges[j], q);
           const std::size_t row = (static_cast<std::size_t>(span) * judges_ + j) * paths_ + p;
           deaths_[row] += w * state_.deaths / space_.step_months;
@@ -178,6 +179,7 @@ void Library::revalue(const world::World& world, const model::Ledger& ledger) {
   make_maps(world, ledger);
   for (int span = 0; span < kSpans; ++span) {
     for (std::size_t j = 0; j < judges_; ++j) {
+      if (span == static_cast<int>(Span::lever) && space_.has_lever[j] == 0) continue;
       const std::size_t attributes = space_.scenario.actors[space_.judges[j].index()].attributes.size();
       for (std::size_t k = 0; k < attributes; ++k) {
         const AttributeMap& m = maps_[j * kMaxAttributes + k];

@@ -44,7 +44,6 @@ void ProjectedPreference::remember(const world::World& world) {
 void ProjectedPreference::refresh(const world::World& world, const world::Derived& derived, const model::Ledger& ledger) {
   world_ = world;
   derived_ = derived;
-  ledger_ = ledger;
   model::ground_inputs(s_, d_, world_, derived_, ledger, ports_.conflict.ground_params(), ground_version_, inputs_);
   for (std::size_t x = 0; x < space_.grid.size(); ++x) {
     const auto& axis = space_.grid[x];
@@ -88,8 +87,7 @@ void ProjectedPreference::value_track(core::TrackId id) {
     value.rival[i] = rival_of(issue.starts, id);
   }
   if (terms_stale(id, belief)) {
-    const bool apart = world_.deals[id.index()].ever_signed;  // its own deal is in the present flows
-    scorer_.base(world_, without_, derived_, truce_share, apart ? nullptr : &ledger_);
+    scorer_.base(world_, without_, derived_, truce_share);
     value.own_base = scorer_.base_stance();
     value.scored_belief.resize(belief.size());
     value.scored_signature = signature();
@@ -160,11 +158,9 @@ double ProjectedPreference::static_utility(core::TrackId track, const world::Pac
     const auto& term = value.terms[i][static_cast<std::size_t>(package.at[i])];
     if (term.like < 0) continue;
     const auto& block = value.terms[i][static_cast<std::size_t>(term.like)].fixed;
-    for (const std::int32_t row : block.cells) {
-      if (row / kMaxAttributes != judge) continue;
+    for (const std::int32_t row : block.rows(judge)) {
       const double* v = &block.value[static_cast<std::size_t>(row) * paths];
-      double x = 0.0;
-      for (std::size_t p = 0; p < paths; ++p) x += at.path[p] * v[p];
+      const double x = at.mean(v);
       sum[static_cast<std::size_t>(row % kMaxAttributes)] += value.runs[i] * term.factor * x;
     }
   }
@@ -228,11 +224,9 @@ void ProjectedPreference::differences(core::TrackId track, const world::Package&
     const auto& term = value.terms[i][static_cast<std::size_t>(package.at[i])];
     if (term.like < 0) continue;
     const auto& block = value.terms[i][static_cast<std::size_t>(term.like)].fixed;
-    for (const std::int32_t row : block.cells) {
-      if (row / kMaxAttributes != judge) continue;
+    for (const std::int32_t row : block.rows(judge)) {
       const double* v = &block.value[static_cast<std::size_t>(row) * paths];
-      double x = 0.0;
-      for (std::size_t p = 0; p < paths; ++p) x += response.path[p] * v[p];
+      const double x = response.mean(v);
       out[static_cast<std::size_t>(row % kMaxAttributes)] += value.runs[i] * term.factor * x;
     }
   }

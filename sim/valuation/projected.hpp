@@ -80,6 +80,7 @@ class ProjectedPreference final : public model::Preference {
   [[nodiscard]] std::uint64_t projections() const { return library_.projections(); }
   [[nodiscard]] std::uint64_t builds() const { return builds_; }
   [[nodiscard]] std::uint64_t packages() const { return packages_; }
+  [[nodiscard]] model::PreferenceWork work() const override { return {builds_, library_.projections(), packages_}; }
 
  private:
   friend class CandidateSearch;
@@ -117,7 +118,6 @@ class ProjectedPreference final : public model::Preference {
   std::vector<TrackValue> tracks_;
   world::World world_;                 // as of the last refresh
   world::Derived derived_, without_;
-  model::Ledger ledger_;
   model::GroundInputs inputs_;
   std::uint32_t ground_version_ = ~0u;
   Present present_;

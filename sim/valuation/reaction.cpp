@@ -21,19 +21,6 @@ void Utility::refresh(const world::World& world) {
   }
 }
 
-double Utility::part(core::ActorId actor, std::size_t attribute, double difference) const {
-  const Row& row = rows_[actor.index()][attribute];
-  const double x = difference * row.per_unit;
-  return row.weight * (row.saturating ? det::tanh(x) : x);
-}
-
-double Utility::operator()(core::ActorId actor, std::span<const double> difference) const {
-  const std::size_t count = s_.actors[actor.index()].attributes.size();
-  double u = 0.0;
-  for (std::size_t k = 0; k < count; ++k) u += part(actor, k, difference[k]);
-  return u;
-}
-
 /// Splits a coordinate between the two nearest levels; beyond the ends it stays at the end.
 void Reaction::place(std::size_t axis, double coordinate, std::array<double, kMaxLevels>& p) const {
   const auto& levels = space_.grid[axis].levels;
@@ -59,21 +46,29 @@ void Reaction::option_levels(std::size_t axis, std::size_t option, const Stance&
 
 /// Linear drivers as multiples of their lifts: piecewise linear between levels; outside, the nearest slope goes on for at most
 /// one lift, beyond which it says little.
-Reaction::Ratio Reaction::ratios(const Stance& stance) const {
-  Ratio ratio{};
+void Reaction::find_lifts(const Stance& stance, Frame& frame) const {
+  frame.lifts = 0;
+  const auto add = [&](std::size_t j, std::size_t level, double x) {
+    if (x != 0.0) frame.lift[static_cast<std::size_t>(frame.lifts++)] = {x, space_.first_lifted(j, static_cast<int>(level))};
+  };
   for (std::size_t j = 0; j < space_.linear.size(); ++j) {
     const auto& levels = space_.linear[j].levels;
     std::size_t i = 0;
     while (i + 2 < levels.size() && stance.linear[j] > levels[i + 1]) ++i;
     const double part = std::clamp((stance.linear[j] - levels[i]) / (levels[i + 1] - levels[i]), i == 0 ? -1.0 : 0.0, 2.0);
-    if (i > 0) ratio[j][i] = 1.0 - part;
-    ratio[j][i + 1] = part;
+    if (i > 0) add(j, i, 1.0 - part);
+    add(j, i + 1, part);
   }
-  return ratio;
+}
+
+void Reaction::find_options(const Stance& stance, Frame& frame) const {
+  for (std::size_t x = 0; x < space_.grid.size(); ++x) {
+    for (std::size_t o = 0; o < space_.grid[x].lever_levels.size(); ++o) option_levels(x, o, stance, frame.option[x][o]);
+  }
 }
 
 /// Path weights: product over grid axes; a linear driver adds its multiple of (lifted path - the point it is lifted from).
-void Reaction::weigh(const Ratio& ratio, Response& r) const {
+void Reaction::weigh(Response& r) const {
   const int grid = space_.grid_size();
   const int paths = space_.path_count();
   for (int p = 0; p < paths; ++p) r.path[static_cast<std::size_t>(p)] = 0.0;
@@ -82,20 +77,25 @@ void Reaction::weigh(const Ratio& ratio, Response& r) const {
     for (std::size_t x = 0; x < space_.grid.size(); ++x) w *= r.level[x][static_cast<std::size_t>(space_.level_of(g, x))];
     if (w == 0.0) continue;
     r.path[static_cast<std::size_t>(g)] += w;
-    const auto base = static_cast<std::size_t>(space_.lift_base[static_cast<std::size_t>(space_.lift_of[static_cast<std::size_t>(g)])]);
-    for (std::size_t j = 0; j < space_.linear.size(); ++j) {
-      for (int l = 1; l < static_cast<int>(space_.linear[j].levels.size()); ++l) {
-        const double x = w * ratio[j][static_cast<std::size_t>(l)];
-        r.path[static_cast<std::size_t>(space_.lifted_path(j, l, g))] += x;
-        r.path[base] -= x;
-      }
+    const int lifted = space_.lift_of[static_cast<std::size_t>(g)];
+    double& base = r.path[static_cast<std::size_t>(space_.base_of(g))];
+    for (int i = 0; i < r.frame.lifts; ++i) {
+      const auto& lift = r.frame.lift[static_cast<std::size_t>(i)];
+      const double x = w * lift.ratio;
+      r.path[static_cast<std::size_t>(lift.first + lifted)] += x;
+      base -= x;
     }
+  }
+  r.weighty_count = 0;
+  for (int p = 0; p < paths; ++p) {
+    if (r.path[static_cast<std::size_t>(p)] != 0.0) r.weighty[static_cast<std::size_t>(r.weighty_count++)] = static_cast<std::uint8_t>(p);
   }
 }
 
 void Reaction::pin(const Stance& stance, std::size_t axis, std::size_t option, Response& r) const {
   option_levels(axis, option, stance, r.level[axis]);
-  weigh(ratios(stance), r);
+  find_lifts(stance, r.frame);
+  weigh(r);
 }
 
 double Reaction::conduct(std::size_t pair, const Response& response) const {
@@ -110,13 +110,7 @@ double Reaction::conduct(std::size_t pair, const Response& response) const {
 void Reaction::attributes(Span span, core::ActorId actor, const Stance& stance, const Response& response, std::span<double> out) const {
   const auto& s = space_.scenario;
   const auto& list = s.actors[actor.index()].attributes;
-  const auto paths = static_cast<std::size_t>(space_.path_count());
-  for (std::size_t k = 0; k < list.size(); ++k) {
-    const double* values = library_.values(span, actor, static_cast<int>(k));
-    double v = 0.0;
-    for (std::size_t p = 0; p < paths; ++p) v += response.path[p] * values[p];
-    out[k] = v;
-  }
+  response.means(library_.values(span, actor, 0), static_cast<std::size_t>(space_.path_count()), list.size(), out.data());
   for (std::size_t p = 0; p < space_.pairs.size(); ++p) {
     const auto& pair = space_.pairs[p];
     if ((pair.on != actor && pair.by != actor) || stance.level[p] <= 0.0) continue;
@@ -133,7 +127,7 @@ void Reaction::attributes(Span span, core::ActorId actor, const Stance& stance, 
 }
 
 /// Utilities of the axis actor's options relative to its present one, over its lever horizon.
-void Reaction::option_utilities(const Present& present, const Stance& stance, std::size_t axis, const Ratio& ratio, const Response& r,
+void Reaction::option_utilities(const Present& present, const Stance& stance, std::size_t axis, const Response& r,
                                 std::span<double> out) const {
   const auto& a = space_.grid[axis];
   const auto& s = space_.scenario;
@@ -155,11 +149,11 @@ void Reaction::option_utilities(const Present& present, const Stance& stance, st
       const double w = other[static_cast<std::size_t>(g)];
       if (w == 0.0) continue;
       double v = values[g];
-      const double base = values[space_.lift_base[static_cast<std::size_t>(space_.lift_of[static_cast<std::size_t>(g)])]];
-      for (std::size_t j = 0; j < space_.linear.size(); ++j) {
-        for (int l = 1; l < static_cast<int>(space_.linear[j].levels.size()); ++l) {
-          v += ratio[j][static_cast<std::size_t>(l)] * (values[space_.lifted_path(j, l, g)] - base);
-        }
+      const double base = values[space_.base_of(g)];
+      const int lifted = space_.lift_of[static_cast<std::size_t>(g)];
+      for (int i = 0; i < r.frame.lifts; ++i) {
+        const auto& lift = r.frame.lift[static_cast<std::size_t>(i)];
+        v += lift.ratio * (values[lift.first + lifted] - base);
       }
       at[static_cast<std::size_t>(space_.level_of(g, axis))][k] += w * v;
     }
@@ -175,14 +169,14 @@ void Reaction::option_utilities(const Present& present, const Stance& stance, st
       }
     }
   }
-  std::array<double, kMaxLevels> here{}, there{};
-  option_levels(axis, static_cast<std::size_t>(std::max(0, present.lever[axis])), stance, here);
+  const auto& here = r.frame.option[axis][static_cast<std::size_t>(std::max(0, present.lever[axis]))];
   std::array<double, kMaxAttributes> difference{};
+  std::array<double, kMaxLevels> step{};
   for (std::size_t o = 0; o < a.lever_levels.size(); ++o) {
-    option_levels(axis, o, stance, there);
+    for (std::size_t l = 0; l < levels; ++l) step[l] = r.frame.option[axis][o][l] - here[l];
     for (std::size_t k = 0; k < list.size(); ++k) {
       double d = 0.0;
-      for (std::size_t l = 0; l < levels; ++l) d += (there[l] - here[l]) * at[l][k];
+      for (std::size_t l = 0; l < levels; ++l) d += step[l] * at[l][k];
       difference[k] = d;
     }
     out[o] = utility_(actor, difference);
@@ -190,14 +184,15 @@ void Reaction::option_utilities(const Present& present, const Stance& stance, st
 }
 
 void Reaction::respond(const Present& present, const Stance& stance, Response& out, int pinned, int pinned_level) const {
-  const Ratio ratio = ratios(stance);
+  find_lifts(stance, out.frame);
+  find_options(stance, out.frame);
   for (std::size_t x = 0; x < space_.grid.size(); ++x) {
     const auto& axis = space_.grid[x];
     const double at = present.coordinate[x];
     out.choice[x].fill(0.0);
     if (static_cast<int>(x) == pinned) {
       out.choice[x][static_cast<std::size_t>(pinned_level)] = 1.0;
-      option_levels(x, static_cast<std::size_t>(pinned_level), stance, out.level[x]);
+      out.level[x] = out.frame.option[x][static_cast<std::size_t>(pinned_level)];
       continue;
     }
     place(x, axis.kind == scenario::AxisKind::restraint ? 1.0 - (1.0 - at) * stance.free[x] : at, out.level[x]);
@@ -207,27 +202,26 @@ void Reaction::respond(const Present& present, const Stance& stance, Response& o
     for (std::size_t x = 0; x < space_.grid.size(); ++x) {
       const auto& axis = space_.grid[x];
       if (!axis.decision || static_cast<int>(x) == pinned) continue;
-      option_utilities(present, stance, x, ratio, out, std::span(out.utility[x].data(), axis.lever_levels.size()));
+      option_utilities(present, stance, x, out, std::span(out.utility[x].data(), axis.lever_levels.size()));
       answer(x, present, stance, out);
     }
   }
-  weigh(ratio, out);
+  weigh(out);
 }
 
 void Reaction::respond_again(const Present& present, const Stance& stance, Response& out) const {
-  const Ratio ratio = ratios(stance);
   if (reactions_) {
     bool changed = false;
     for (std::size_t x = 0; x < space_.grid.size(); ++x) {
       const auto& axis = space_.grid[x];
       if (!axis.decision) continue;
-      if (changed) option_utilities(present, stance, x, ratio, out, std::span(out.utility[x].data(), axis.lever_levels.size()));
+      if (changed) option_utilities(present, stance, x, out, std::span(out.utility[x].data(), axis.lever_levels.size()));
       const auto before = out.level[x];
       answer(x, present, stance, out);
       changed = changed || before != out.level[x];
     }
   }
-  weigh(ratio, out);
+  weigh(out);
 }
 
 /// The axis actor's choice among its options, and where it puts the axis: the same rule by which it reviews the lever in a
@@ -239,7 +233,7 @@ void Reaction::answer(std::size_t axis, const Present& present, const Stance& st
   const std::size_t options = a.lever_levels.size();
   const double pinned = space_.pinned_share(decision.actor);
   const double inertia = space_.draw[decision.inertia];
-  std::array<double, kMaxLevels> u{}, levels{}, mixed{};
+  std::array<double, kMaxLevels> u{}, mixed{};
   for (std::size_t o = 0; o < options; ++o) {
     u[o] = r.utility[axis][o];
     if (a.kind == scenario::AxisKind::force_men && a.lever_levels[o] > stance.cap[axis]) u[o] -= stance.penalty[axis];
@@ -248,8 +242,9 @@ void Reaction::answer(std::size_t axis, const Present& present, const Stance& st
   }
   policy_.expect(std::span<const double>(u.data(), options), space_.draw[actor.precision], std::span(r.choice[axis].data(), options));
   for (std::size_t o = 0; o < options; ++o) {
-    option_levels(axis, o, stance, levels);
-    for (std::size_t l = 0; l < a.levels.size(); ++l) mixed[l] += r.choice[axis][o] * levels[l];
+    const double share = r.choice[axis][o];
+    const auto& levels = r.frame.option[axis][o];
+    for (std::size_t l = 0; l < a.levels.size(); ++l) mixed[l] += share * levels[l];
   }
   r.level[axis] = mixed;
 }

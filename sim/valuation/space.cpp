@@ -94,6 +94,11 @@ Space::Space(const scenario::Scenario& s, const scenario::Draw& d) : scenario(s)
   if (grid.size() > kMaxGridAxes || linear.size() > kMaxLinear || grid_size_ > kMaxGrid || grid_size_ * (1 + lifts_) > kMaxPaths) {
     throw std::invalid_argument("more projection drivers than a library carries");
   }
+  for (std::size_t x = 0; x < grid.size(); ++x) {
+    for (int g = 0; g < grid_size_; ++g) {
+      level_table_[x][static_cast<std::size_t>(g)] = static_cast<std::int8_t>(g / grid[x].stride % static_cast<int>(grid[x].levels.size()));
+    }
+  }
   for (const auto& issue : s.issues) {
     for (const auto& e : issue.effects) add_pair(*this, e);
   }
@@ -110,6 +115,7 @@ Space::Space(const scenario::Scenario& s, const scenario::Draw& d) : scenario(s)
     if (s.actors[a].attributes.empty()) continue;
     judge_index[a] = static_cast<std::int32_t>(judges.size());
     judges.push_back(core::ActorId::at(a));
+    has_lever.push_back(std::any_of(s.decisions.begin(), s.decisions.end(), [&](const auto& d) { return d.actor.index() == a; }) ? 1 : 0);
   }
   const std::size_t coalitions = s.coalition_count();
   live_of.assign(s.nodes.size() * coalitions, -1);

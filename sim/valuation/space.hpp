@@ -59,11 +59,17 @@ class Space {
   [[nodiscard]] int path_count() const { return grid_size_ + lifts_ * static_cast<int>(lift_base.size()); }
   /// Path of linear driver j at its level l >= 1, lifted around grid point g.
   [[nodiscard]] int lifted_path(std::size_t j, int l, int g) const {
-    return grid_size_ + (linear[j].first_lift + l - 1) * static_cast<int>(lift_base.size()) + lift_of[static_cast<std::size_t>(g)];
+    return first_lifted(j, l) + lift_of[static_cast<std::size_t>(g)];
   }
   /// Level index of grid axis `axis` at grid point `g`.
   [[nodiscard]] int level_of(int g, std::size_t axis) const {
-    return g / grid[axis].stride % static_cast<int>(grid[axis].levels.size());
+    return level_table_[axis][static_cast<std::size_t>(g)];
+  }
+  /// Grid point that lifts are taken from when standing at grid point g.
+  [[nodiscard]] int base_of(int g) const { return lift_base[static_cast<std::size_t>(lift_of[static_cast<std::size_t>(g)])]; }
+  /// First lifted path of linear driver j at its level l >= 1; add lift_of[g].
+  [[nodiscard]] int first_lifted(std::size_t j, int l) const {
+    return grid_size_ + (linear[j].first_lift + l - 1) * static_cast<int>(lift_base.size());
   }
   /// Discount weight of path step q for the actor: sums to 1 over the steps, the last one carrying the horizon's tail.
   [[nodiscard]] double weight(Span span, core::ActorId actor, int q) const {
@@ -83,6 +89,7 @@ class Space {
   std::vector<SanctionPair> pairs;
   std::vector<core::ActorId> judges;      // actors with attributes, in scenario order
   std::vector<std::int32_t> judge_index;  // actor -> position in judges, or -1
+  std::vector<std::uint8_t> has_lever;    // per judge: decides something alone, so that its lever span is asked for
   std::vector<std::int32_t> lift_base;    // grid points with restraint axes at their lowest level
   std::vector<std::int32_t> lift_of;      // grid point -> position in lift_base of its lowest-restraint twin
   std::vector<std::array<double, kMaxLevels>> conduct;  // per pair: share of its sanctions kept at each level of the conduct axis
@@ -96,6 +103,7 @@ class Space {
  private:
   std::size_t actor_count_ = 0;
   int grid_size_ = 1, lifts_ = 0;
+  std::array<std::array<std::int8_t, kMaxGrid>, kMaxGridAxes> level_table_{};
   std::vector<double> weights_, pinned_, delta_, horizon_;
 };
 

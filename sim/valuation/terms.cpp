@@ -24,19 +24,17 @@ bool touches_ledger(std::span<const scenario::Effect> effects) {
 
 }  // namespace
 
-void TermScorer::base(const world::World& world, const world::Derived& derived, const world::Derived& present,
-                      double truce_share, const model::Ledger* ledger) {
+void TermScorer::base(const world::World& world, const world::Derived& derived, const world::Derived& present, double truce_share) {
   world_ = &world;
-  base_ = derived;
+  base_ = &derived;
   present_ = &present;
   truce_share_ = truce_share;
-  base_ledger_ = ledger;
-  base_stance_ = stance_of(space_, world, base_, present, truce_share);
+  base_stance_ = stance_of(space_, world, derived, present, truce_share);
 }
 
-/// The Derived with one issue at a position, believed in part.
-void TermScorer::imposed(const scenario::Issue& issue, double position, double believed) {
-  with_ = base_;
+/// The Derived with one issue at a position, believed in part. Without `flows` shares stay as they are: no driver sees them.
+void TermScorer::imposed(const scenario::Issue& issue, double position, double believed, bool flows) {
+  with_ = *base_;
   world::EffectUse use;
   use.origin = world::EffectOrigin::deal;
   use.level = position;
@@ -45,6 +43,7 @@ void TermScorer::imposed(const scenario::Issue& issue, double position, double b
   use.delivered = believed;
   use.since = static_cast<std::int16_t>(world_->month);
   for (const auto& effect : issue.effects) {
+    if (!flows && effect.op == Op::set_share) continue;
     if (world::evaluate(space_.scenario, space_.draw, *world_, effect.when) == 0.0) continue;
     world::add_effect(space_.scenario, space_.draw, *world_, effect, use, with_);
   }
@@ -65,10 +64,9 @@ void TermScorer::score(const scenario::Issue& issue, const TermBelief& belief, d
       term = {};
       continue;
     }
-    imposed(issue, issue.grid[g], belief.delivered);
+    imposed(issue, issue.grid[g], belief.delivered, by_level || g == far);
     term.stance = difference(space_, stance_of(space_, *world_, with_, *present_, truce_share_), base_stance_);
-    for (std::size_t t = 0; t < with_.monitor.size(); ++t)
-      term.stance.monitor = std::max(term.stance.monitor, with_.monitor[t] - base_.monitor[t]);
+    for (std::size_t t = 0; t < with_.monitor.size(); ++t) term.stance.monitor = std::max(term.stance.monitor, with_.monitor[t] - base_->monitor[t]);
     // flows are proportional to the position (shares, payments, points, men); only export regimes are not
     term.like = static_cast<int>(by_level ? g : far);
     term.factor = by_level ? 1.0 : (issue.grid[g] - issue.status_quo) / (issue.grid[far] - issue.status_quo);
@@ -100,7 +98,7 @@ void TermScorer::score_derived(const world::Derived& with, bool flows, Span span
   finish(out);
 }
 
-void TermScorer::clear(StaticBlock& out) const {
+void TermScorer::clear(StaticBlock& out) {
   const auto paths = static_cast<std::size_t>(space_.path_count());
   const std::size_t size = space_.judges.size() * kMaxAttributes * paths;
   if (out.value.size() != size) {
@@ -111,61 +109,54 @@ void TermScorer::clear(StaticBlock& out) const {
   }
   out.cells.clear();
   out.any = false;
+  written_.assign(space_.judges.size() * kMaxAttributes, 0);
 }
 
 /// Lists the rows that are not all zero, so that sums over terms skip the rest.
-void TermScorer::finish(StaticBlock& out) const {
-  if (!out.any) return;
+void TermScorer::finish(StaticBlock& out) {
   const auto paths = static_cast<std::size_t>(space_.path_count());
-  for (std::size_t row = 0; row < space_.judges.size() * kMaxAttributes; ++row) {
-    const double* v = &out.value[row * paths];
-    if (std::any_of(v, v + paths, [](double x) { return x != 0.0; }))
-      out.cells.push_back(static_cast<std::int32_t>(row));
+  out.first.assign(space_.judges.size() + 1, 0);
+  for (std::size_t at = 0; at < written_.size(); ++at) {
+    if (at % kMaxAttributes == 0) out.first[at / kMaxAttributes] = static_cast<std::int32_t>(out.cells.size());
+    if (written_[at] == 0) continue;
+    const double* v = &out.value[at * paths];
+    if (std::any_of(v, v + paths, [](double x) { return x != 0.0; })) out.cells.push_back(static_cast<std::int32_t>(at));
   }
+  out.first.back() = static_cast<std::int32_t>(out.cells.size());
+  out.any = !out.cells.empty();
 }
 
 /// Changes of cash and supply that follow control: difference of ledgers along every path.
 void TermScorer::flow_statics(const world::Derived& with, double right_months, Span span, StaticBlock& out) {
-  if (base_ledger_ == nullptr) {
-    economy_.ledger(*world_, base_, own_ledger_);
-    base_ledger_ = &own_ledger_;
-  }
-  economy_.ledger(*world_, with, with_ledger_);
+  economy_.ledger_change(*world_, *base_, with, change_);
   const auto& s = space_.scenario;
-  const std::size_t entries = s.nodes.size() * s.coalition_count();
-  const int paths = space_.path_count();
+  const auto paths = static_cast<std::size_t>(space_.path_count());
   for (std::size_t j = 0; j < space_.judges.size(); ++j) {
     const core::ActorId actor = space_.judges[j];
     const auto& list = s.actors[actor.index()].attributes;
-    const double tail = span == Span::deal ? space_.tail_factor(actor, right_months) : 0.0;
+    double tail = -1.0;  // worked out when first needed
     for (std::size_t k = 0; k < list.size(); ++k) {
       if (list[k].measure != Measure::cash && list[k].measure != Measure::supply) continue;
       const bool cash = list[k].measure == Measure::cash;
-      const double* after =
-          cash ? &with_ledger_.cash[actor.index() * entries] : &with_ledger_.supply[actor.index() * entries];
-      const double* before =
-          cash ? &base_ledger_->cash[actor.index() * entries] : &base_ledger_->supply[actor.index() * entries];
-      for (std::size_t e = 0; e < entries; ++e) {
-        const double change = after[e] - before[e];
-        if (change == 0.0) continue;
+      for (const auto& entry : cash ? change_.cash : change_.supply) {
+        if (entry.actor != actor.value) continue;
+        const auto e = static_cast<std::size_t>(entry.cell);
         const std::int32_t live = space_.live_of[e];
         if (live < 0 && world_->control[e] == 0.0) continue;
-        for (int p = 0; p < paths; ++p) {
-          const double held = live >= 0 ? library_.control(span, actor, p, live) + tail * library_.control_end(p, live)
-                                        : world_->control[e] * (1.0 + tail);
-          const double v = change * held;
-          if (v == 0.0) continue;
-          cell(out, j, k, static_cast<std::size_t>(p)) += v;
-          out.any = true;
+        if (tail < 0.0) tail = span == Span::deal ? space_.tail_factor(actor, right_months) : 0.0;
+        double* v = row(out, j, k);
+        if (live < 0) {
+          const double held = world_->control[e] * (1.0 + tail);
+          for (std::size_t p = 0; p < paths; ++p) v[p] += entry.change * held;
+        } else {
+          for (int p = 0; p < static_cast<int>(paths); ++p) {
+            v[p] += entry.change * (library_.control(span, actor, p, live) + tail * library_.control_end(p, live));
+          }
         }
       }
-      if (cash) {
-        const double change = with_ledger_.cash_fixed[actor.index()] - base_ledger_->cash_fixed[actor.index()];
-        if (change != 0.0) {
-          for (int p = 0; p < paths; ++p) cell(out, j, k, static_cast<std::size_t>(p)) += change;
-          out.any = true;
-        }
-      }
+      if (!cash || change_.cash_fixed.empty() || change_.cash_fixed[actor.index()] == 0.0) continue;
+      double* v = row(out, j, k);
+      for (std::size_t p = 0; p < paths; ++p) v[p] += change_.cash_fixed[actor.index()];
     }
   }
 }
@@ -186,7 +177,7 @@ void TermScorer::statics(const world::Derived& with, double invest_months, Stati
   for (std::size_t j = 0; j < space_.judges.size(); ++j) {
     const core::ActorId actor = space_.judges[j];
     const auto& list = s.actors[actor.index()].attributes;
-    double cash = base_.lever_cost[actor.index()] - with.lever_cost[actor.index()];
+    double cash = base_->lever_cost[actor.index()] - with.lever_cost[actor.index()];
     const double invested = std::min(1.0, invest_months / std::max(1.0, space_.draw[s.actors[actor.index()].horizon]));
     const auto paid = [&](const world::Payment& p) {
       const double amount =
@@ -194,21 +185,22 @@ void TermScorer::statics(const world::Derived& with, double invest_months, Stati
       return p.to == actor ? amount : p.from == actor ? -amount : 0.0;
     };
     for (const auto& p : with.payments) cash += paid(p);
-    for (const auto& p : base_.payments) cash -= paid(p);
-    cash -= with.withheld[actor.index()] - base_.withheld[actor.index()];
-    for (std::size_t f = 0; f < s.forces.size(); ++f) {
-      if (s.forces[f].actor != actor) continue;
-      const double men = men_change(with, core::ForceId::at(f));
-      if (men != 0.0) cash -= model::force_cost(s, space_.draw, core::ForceId::at(f), men);
-    }
+    for (const auto& p : base_->payments) cash -= paid(p);
+    cash -= with.withheld[actor.index()] - base_->withheld[actor.index()];
     for (std::size_t k = 0; k < list.size(); ++k) {
       double change = 0.0;
       if (list[k].measure == Measure::cash) change = cash;
-      if (list[k].measure == Measure::audience) change = with.audience[actor.index()] - base_.audience[actor.index()];
-      if (list[k].measure == Measure::force) change = men_change(with, list[k].force);
+      if (list[k].measure == Measure::audience) change = with.audience[actor.index()] - base_->audience[actor.index()];
+      if (list[k].measure == Measure::force) {
+        const std::size_t f = list[k].force.index();
+        change = std::min(world_->men[f], with.men_cap[f]) - std::min(world_->men[f], base_->men_cap[f]);
+        for (const auto& axis : space_.grid) {
+          if (axis.kind == scenario::AxisKind::force_men && axis.force == list[k].force) change = 0.0;
+        }
+      }
       if (change == 0.0) continue;
-      out.any = true;
-      for (std::size_t p = 0; p < paths; ++p) cell(out, j, k, p) += change;
+      double* v = row(out, j, k);
+      for (std::size_t p = 0; p < paths; ++p) v[p] += change;
     }
   }
 }
@@ -219,7 +211,7 @@ void TermScorer::handover_statics(const world::Derived& with, Span span, StaticB
   const auto& s = space_.scenario;
   const std::size_t coalitions = s.coalition_count();
   std::vector<core::NodeId> dynamic_zone;
-  for (std::size_t h = base_.handovers.size(); h < with.handovers.size(); ++h) {
+  for (std::size_t h = base_->handovers.size(); h < with.handovers.size(); ++h) {
     const auto& pass = with.handovers[h];
     const auto to = pass.to.index();
     dynamic_zone.clear();
@@ -250,12 +242,8 @@ void TermScorer::pass_share(double share, std::int32_t target, std::int32_t from
       if (map.coef.empty()) continue;
       const double gain = map.coef[static_cast<std::size_t>(target)] - map.coef[static_cast<std::size_t>(from)];
       if (gain == 0.0) continue;
-      for (int p = 0; p < space_.path_count(); ++p) {
-        const double v = share * gain * library_.control(span, actor, p, from);
-        if (v == 0.0) continue;
-        cell(out, j, k, static_cast<std::size_t>(p)) += v;
-        out.any = true;
-      }
+      double* v = row(out, j, k);
+      for (int p = 0; p < space_.path_count(); ++p) v[p] += share * gain * library_.control(span, actor, p, from);
     }
   }
 }

@@ -16,9 +16,17 @@ namespace entente::valuation {
 
 /// Static contributions along every path: [path] for each (judge, attribute), in the measure's unit.
 struct StaticBlock {
-  std::vector<double> value;        // [(judge * kMaxAttributes + attribute) * paths + path]
-  std::vector<std::int32_t> cells;  // judge * kMaxAttributes + attribute of the rows that are not all zero
+  std::vector<double> value;         // [(judge * kMaxAttributes + attribute) * paths + path]
+  std::vector<std::int32_t> cells;   // judge * kMaxAttributes + attribute of the rows that are not all zero, ascending
+  std::vector<std::int32_t> first;   // [judge]: where its cells begin; one more for the end
   bool any = false;
+
+  /// The judge's rows that are not all zero.
+  [[nodiscard]] std::span<const std::int32_t> rows(std::int32_t judge) const {
+    if (cells.empty()) return {};
+    const auto from = static_cast<std::size_t>(first[static_cast<std::size_t>(judge)]);
+    return {cells.data() + from, static_cast<std::size_t>(first[static_cast<std::size_t>(judge) + 1]) - from};
+  }
 };
 
 struct PositionTerm {
@@ -40,9 +48,8 @@ class TermScorer {
       : space_(space), library_(library), economy_(economy) {}
 
   /// Fixes what terms are added to: the world and a Derived without the track's own deal.
-  /// `ledger`: the flows of that Derived if the caller has them (must outlive the scoring); else they are computed on demand.
-  void base(const world::World& world, const world::Derived& derived, const world::Derived& present, double truce_share,
-            const model::Ledger* ledger = nullptr);
+  /// All of them must outlive the scoring.
+  void base(const world::World& world, const world::Derived& derived, const world::Derived& present, double truce_share);
 
   /// All positions of one issue. `right_months`: how long a right lasts (for the tail beyond the horizon).
   void score(const scenario::Issue& issue, const TermBelief& belief, double right_months,
@@ -53,27 +60,30 @@ class TermScorer {
   [[nodiscard]] const Stance& base_stance() const { return base_stance_; }
 
  private:
-  void imposed(const scenario::Issue& issue, double position, double believed);
+  void imposed(const scenario::Issue& issue, double position, double believed, bool flows);
   void score_static(const scenario::Issue& issue, double right_months, StaticBlock& out);
-  void clear(StaticBlock& out) const;
-  void finish(StaticBlock& out) const;
-  [[nodiscard]] double men_change(const world::Derived& with, core::ForceId force) const;
+  void clear(StaticBlock& out);
+  void finish(StaticBlock& out);
   void statics(const world::Derived& with, double invest_months, StaticBlock& out);
   void pass_share(double share, std::int32_t target, std::int32_t from, Span span, StaticBlock& out);
   void flow_statics(const world::Derived& with, double right_months, Span span, StaticBlock& out);
   void handover_statics(const world::Derived& with, Span span, StaticBlock& out);
-  [[nodiscard]] double& cell(StaticBlock& b, std::size_t judge, std::size_t attribute, std::size_t path) const {
-    return b.value[(judge * kMaxAttributes + attribute) * static_cast<std::size_t>(space_.path_count()) + path];
+  /// Values along the paths of one attribute of one judge, noted as written to.
+  [[nodiscard]] double* row(StaticBlock& b, std::size_t judge, std::size_t attribute) {
+    const std::size_t at = judge * kMaxAttributes + attribute;
+    written_[at] = 1;
+    return &b.value[at * static_cast<std::size_t>(space_.path_count())];
   }
 
   const Space& space_;
   const Library& library_;
   const model::Economy& economy_;
   const world::World* world_ = nullptr;
-  world::Derived base_, with_;
+  const world::Derived* base_ = nullptr;
+  world::Derived with_;
   const world::Derived* present_ = nullptr;
-  model::Ledger own_ledger_, with_ledger_;
-  const model::Ledger* base_ledger_ = nullptr;
+  model::LedgerChange change_;
+  std::vector<std::uint8_t> written_;  // per row of the block in work
   Stance base_stance_;
   double truce_share_ = 0.0;
 };
