@@ -51,8 +51,8 @@ class Step {
   /// Supply that c has at a place once it stands there or next to it. The inputs know only the present map: behind the
   /// enemy's lines they say 0, but who gets there has opened the road.
   [[nodiscard]] double felt_there(std::size_t cell) const {
-    const double now = in_.supply[cell];
-    return felt_supply(p_, now > 0.0 ? now : t_.open_supply[cell]);
+    const double now = supply_[cell];
+    return felt_supply(p_, now > 0.0 ? now : open_[cell]);
   }
 
   /// Strength of this step: the inputs' plus what rest gave and defeats took since the path began.
@@ -60,7 +60,7 @@ class Step {
     if (state_.drift.size() != m_.strength.size()) state_.drift.assign(m_.strength.size(), 0.0);
     for (std::size_t k = 0; k < m_.strength.size(); ++k) {
       m_.strength[k] = std::max(0.0, in_.strength[k] + state_.drift[k]);
-      m_.loss[k] = m_.held[k] = 0.0;
+      loss_[k] = m_.held[k] = 0.0;
     }
     for (const std::size_t c : fighters_) m_.release_mass[c] = 0.0;
   }
@@ -69,15 +69,15 @@ class Step {
   void read_holding() {
     for (const std::int32_t place : t_.near) {
       const auto n = static_cast<std::size_t>(place);
-      const double* control = &state_.control[n * count_];
+      const double* control = &control_[n * count_];
       double armed = 0.0;
       for (const std::size_t c : fighters_) armed += control[c];
       const double scale = armed > 0.0 ? 1.0 / armed : 0.0;
-      const std::int32_t front = t_.front[n];
-      const double salience = 1.0 + p_.salience * state_.fresh[n];
+      const std::int32_t front = front_[n];
+      const double salience = 1.0 + p_.salience * fresh_[n];
       for (const std::size_t c : fighters_) {
         const double held = std::max(t_.staging[c * nodes_ + n], control[c] * scale);
-        m_.p[c * nodes_ + n] = held;
+        hold_[c * nodes_ + n] = held;
         if (front < 0) continue;
         m_.held[static_cast<std::size_t>(front) * count_ + c] += held;
         m_.release_mass[c] += held * salience;
@@ -89,10 +89,10 @@ class Step {
   void advance_modes() {
     for (std::size_t k = 0; k < m_.sides.size(); ++k) {
       const std::size_t c = k % count_;
-      m_.rate[k] = m_.mass[k] = m_.pool[k] = m_.front_odds[k] = 0.0;
+      m_.rate[k] = mass_[k] = pool_[k] = m_.front_odds[k] = 0.0;
       if (!t_.armed[c]) continue;
       const double restraint = in_.restraint[c];
-      const Switching rates = switching(p_, m_.sides[k], restraint);
+      const Switching rates = switching(p_, sides_[k], restraint);
       const double total = rates.on + rates.off;
       double mean = state_.mode[k];
       if (total > 0.0) {
@@ -102,35 +102,35 @@ class Step {
         mean = level + gap * turned / (total * months_);
         state_.mode[k] = level + gap * (1.0 - turned);
       }
-      if (!(m_.sides[k].free > 0.0)) continue;
+      if (!(sides_[k].free > 0.0)) continue;
       m_.rate[k] = attack_rate(p_, restraint, mean);
-      if (kFighters == 2) m_.front_odds[k] = odds_against(p_, m_.sides[k].free, m_.sides[k].enemy);
+      if (kFighters == 2) m_.front_odds[k] = odds_against(p_, sides_[k].free, sides_[k].enemy);
     }
   }
 
   /// For every place that c could attack: how surely c stands next to it, and the odds there. Pools the weights by front.
   void find_targets(std::size_t c) {
-    const double* held = &m_.p[c * nodes_];
+    const double* held = &hold_[c * nodes_];
     const std::int32_t* first = t_.first.data();
     const std::int32_t* neighbour = t_.neighbour.data();
     for (const std::int32_t place : t_.contested) {
       const auto n = static_cast<std::size_t>(place);
       const std::size_t cell = c * nodes_ + n;
       const double missing = 1.0 - held[n];
-      m_.reach[cell] = 0.0;
+      reach_[cell] = 0.0;
       if (missing < kNegligible) continue;
       double next = 0.0;
       for (std::int32_t i = first[n]; i < first[n + 1]; ++i) next = std::max(next, held[neighbour[i]]);
       const double line = next * missing;
       if (line < kNegligible) continue;
-      const std::size_t k = static_cast<std::size_t>(t_.front[n]) * count_ + c;
-      m_.reach[cell] = next;
-      m_.mass[k] += line;
+      const std::size_t k = static_cast<std::size_t>(front_[n]) * count_ + c;
+      reach_[cell] = next;
+      mass_[k] += line;
       if (!(m_.rate[k] > 0.0)) continue;
       const double supply = felt_there(cell);
-      m_.weight[cell] = supply * t_.prize[n];
-      m_.odds[cell] = kFighters == 2 ? odds_of_two(c, n, k, supply) : odds_of_many(c, n, k, supply);
-      m_.pool[k] += line * m_.weight[cell];
+      weight_[cell] = supply * t_.prize[n];
+      odds_[cell] = kFighters == 2 ? odds_of_two(c, n, k, supply) : odds_of_many(c, n, k, supply);
+      pool_[k] += line * weight_[cell];
     }
   }
 
@@ -138,33 +138,33 @@ class Step {
   double odds_of_two(std::size_t c, std::size_t n, std::size_t k, double supply) {
     const std::size_t d = other(c);
     const std::size_t cell = c * nodes_ + n;
-    if (!(m_.p[d * nodes_ + n] > 0.0)) return 0.0;
-    const double local = felt_there(d * nodes_ + n) * t_.terrain[n] / supply;
-    if (local != m_.local[cell]) {
-      m_.local[cell] = local;
-      m_.local_odds[cell] = odds_against(p_, 1.0, local);
+    if (!(hold_[d * nodes_ + n] > 0.0)) return 0.0;
+    const double local = felt_there(d * nodes_ + n) * terrain_[n] / supply;
+    if (local != local_[cell]) {
+      local_[cell] = local;
+      local_odds_[cell] = odds_against(p_, 1.0, local);
     }
-    return m_.front_odds[k] * m_.local_odds[cell];
+    return m_.front_odds[k] * local_odds_[cell];
   }
 
   double odds_of_many(std::size_t c, std::size_t n, std::size_t k, double supply) const {
     double defence = 0.0, weights = 0.0;
     for (const std::size_t d : fighters_) {
       if (d == c) continue;
-      const double w = m_.p[d * nodes_ + n];
-      defence += w * m_.sides[k - c + d].defence * felt_there(d * nodes_ + n);
+      const double w = hold_[d * nodes_ + n];
+      defence += w * sides_[k - c + d].defence * felt_there(d * nodes_ + n);
       weights += w;
     }
-    return odds_against(p_, m_.sides[k].free * supply, weights > 0.0 ? defence * t_.terrain[n] / weights : 0.0);
+    return odds_against(p_, sides_[k].free * supply, weights > 0.0 ? defence * terrain_[n] / weights : 0.0);
   }
 
   /// From here on a side's pool is its attacks a month per unit of weight and reach.
   void share_out_attacks() {
     for (std::size_t k = 0; k < m_.pool.size(); ++k) {
       m_.deaths[k] = 0.0;
-      if (!(m_.pool[k] > 0.0)) continue;
-      m_.pool[k] = m_.rate[k] * std::min(1.0, m_.mass[k]) / m_.pool[k];
-      m_.deaths[k] = clash_deaths(p_, m_.sides[k]) * months_;
+      if (!(pool_[k] > 0.0)) continue;
+      pool_[k] = m_.rate[k] * std::min(1.0, mass_[k]) / pool_[k];
+      m_.deaths[k] = clash_deaths(p_, sides_[k]) * months_;
     }
   }
 
@@ -172,29 +172,29 @@ class Step {
   void change_place(std::size_t n) {
     double total = 0.0;
     for (const std::size_t c : fighters_)
-      m_.gain[c * nodes_ + n] = m_.reach[c * nodes_ + n] > 0.0 ? capture_hazard(n, c) : 0.0;
+      gain_[c * nodes_ + n] = reach_[c * nodes_ + n] > 0.0 ? capture_hazard(n, c) : 0.0;
     if (p_.release_rate > 0.0) add_release(n);
-    for (const std::size_t c : fighters_) total += m_.gain[c * nodes_ + n];
-    state_.fresh[n] *= fresh_decay_;
+    for (const std::size_t c : fighters_) total += gain_[c * nodes_ + n];
+    fresh_[n] *= fresh_decay_;
     if (total > 0.0) move_shares(n, total);
   }
 
   /// Hazard that c takes n, given that c does not hold it; adds the deaths and displacement of the attacks behind it.
   double capture_hazard(std::size_t n, std::size_t c) {
-    const std::size_t k = static_cast<std::size_t>(t_.front[n]) * count_ + c;
+    const std::size_t k = static_cast<std::size_t>(front_[n]) * count_ + c;
     const std::size_t cell = c * nodes_ + n;
-    if (!(m_.pool[k] > 0.0)) return 0.0;
-    const double attacks = m_.pool[k] * m_.weight[cell] * m_.reach[cell];
-    const double odds = m_.odds[cell], missing = 1.0 - m_.p[cell];
+    if (!(pool_[k] > 0.0)) return 0.0;
+    const double attacks = pool_[k] * weight_[cell] * reach_[cell];
+    const double odds = odds_[cell], missing = 1.0 - hold_[cell];
     if (odds > 0.0) {
       state_.deaths += attacks * missing * m_.deaths[k] * t_.crowding[n];
       state_.displaced += attacks * missing * months_ * clash_displaced(p_, t_, n);
     }
     double wins = attacks * chance(odds);
     if (odds <= rout_odds_) wins += wins * p_.rout * chance(odds * shaken_);
-    m_.loss[k] += p_.cohesion_loss * p_.attacker_loss * std::max(0.0, attacks - wins) * missing;
+    loss_[k] += p_.cohesion_loss * p_.attacker_loss * std::max(0.0, attacks - wins) * missing;
     for (const std::size_t d : fighters_) {
-      if (d != c) m_.loss[k - c + d] += p_.cohesion_loss * wins * m_.p[d * nodes_ + n];
+      if (d != c) loss_[k - c + d] += p_.cohesion_loss * wins * hold_[d * nodes_ + n];
     }
     return wins;
   }
@@ -203,38 +203,38 @@ class Step {
   void add_release(std::size_t n) {
     for (const std::size_t d : fighters_) {
       const std::size_t cell = d * nodes_ + n;
-      const double held = m_.p[cell];
+      const double held = hold_[cell];
       if (held < kNegligible) continue;
       const std::size_t taker = receiver(n, d);
       if (taker == count_) continue;
       const double relief =
-          in_.pressure[d] > 0.0 ? in_.pressure[d] * (1.0 + p_.salience * state_.fresh[n]) / m_.release_mass[d] : 0.0;
-      const double now = in_.supply[cell];
+          in_.pressure[d] > 0.0 ? in_.pressure[d] * (1.0 + p_.salience * fresh_[n]) / m_.release_mass[d] : 0.0;
+      const double now = supply_[cell];
       const double pull =
-          release_pull(p_, relief, in_.rent[cell] + t_.status[n], now > 0.0 ? now : t_.open_supply[cell]);
-      if (pull != m_.pull[cell]) {
-        m_.pull[cell] = pull;
-        m_.hazard[cell] = hazard_of_pull(p_, pull);
+          release_pull(p_, relief, rent_[cell] + t_.status[n], now > 0.0 ? now : open_[cell]);
+      if (pull != pull_[cell]) {
+        pull_[cell] = pull;
+        hazard_[cell] = hazard_of_pull(p_, pull);
       }
-      const double lacking = 1.0 - m_.p[taker * nodes_ + n];
+      const double lacking = 1.0 - hold_[taker * nodes_ + n];
       // behind the holder's lines ground can only go once the receiver stands next to it
-      const double next_to = in_.supply[taker * nodes_ + n] > 0.0 ? 1.0 : std::min(1.0, m_.reach[taker * nodes_ + n]);
-      if (lacking > 0.0) m_.gain[taker * nodes_ + n] += next_to * m_.hazard[cell] * std::min(1.0, held / lacking);
+      const double next_to = supply_[taker * nodes_ + n] > 0.0 ? 1.0 : std::min(1.0, reach_[taker * nodes_ + n]);
+      if (lacking > 0.0) gain_[taker * nodes_ + n] += next_to * hazard_[cell] * std::min(1.0, held / lacking);
     }
   }
   /// The opposed coalition with force on the front that is best supplied at n, if any has supply there or stands next to it.
   [[nodiscard]] std::size_t receiver(std::size_t n, std::size_t d) const {
     if constexpr (kFighters == 2) {
       const std::size_t c = other(d);
-      const bool there = in_.supply[c * nodes_ + n] > 0.0 || m_.reach[c * nodes_ + n] > 0.0;
-      return there && m_.sides[static_cast<std::size_t>(t_.front[n]) * count_ + c].defence > 0.0 ? c : count_;
+      const bool there = supply_[c * nodes_ + n] > 0.0 || reach_[c * nodes_ + n] > 0.0;
+      return there && sides_[static_cast<std::size_t>(front_[n]) * count_ + c].defence > 0.0 ? c : count_;
     }
     std::size_t taker = count_;
     double most = -1.0;
     for (const std::size_t c : fighters_) {
-      if (c == d || !(m_.sides[static_cast<std::size_t>(t_.front[n]) * count_ + c].defence > 0.0)) continue;
-      const double supply = in_.supply[c * nodes_ + n];
-      if (supply <= most || (!(supply > 0.0) && !(m_.reach[c * nodes_ + n] > 0.0))) continue;
+      if (c == d || !(sides_[static_cast<std::size_t>(front_[n]) * count_ + c].defence > 0.0)) continue;
+      const double supply = supply_[c * nodes_ + n];
+      if (supply <= most || (!(supply > 0.0) && !(reach_[c * nodes_ + n] > 0.0))) continue;
       most = supply;
       taker = c;
     }
@@ -243,20 +243,20 @@ class Step {
 
   /// Holding relaxes to gain / total at the total rate; what changed hands has the held share.
   void move_shares(std::size_t n, double total) {
-    double* control = &state_.control[n * count_];
+    double* control = &control_[n * count_];
     const double turned = -det::expm1(-total * months_);
     const double part = turned / total;
     double armed = 0.0, moved = 0.0;
     for (const std::size_t c : fighters_) {
-      const double step = m_.gain[c * nodes_ + n] * part - m_.p[c * nodes_ + n] * turned;
-      m_.gain[c * nodes_ + n] = m_.p[c * nodes_ + n] + step;  // holding after the step
+      const double step = gain_[c * nodes_ + n] * part - hold_[c * nodes_ + n] * turned;
+      gain_[c * nodes_ + n] = hold_[c * nodes_ + n] + step;  // holding after the step
       armed += control[c];
       moved += std::max(0.0, step);
     }
     const double after = t_.unaligned >= 0 ? armed + moved * (kHeldShare - armed) : 1.0;
     double sum = 0.0;
     for (const std::size_t c : fighters_) {
-      control[c] = after * m_.gain[c * nodes_ + n];
+      control[c] = after * gain_[c * nodes_ + n];
       sum += control[c];
     }
     if (t_.unaligned >= 0) {  // those who never fight share the rest; the first of them takes up rounding
@@ -268,7 +268,7 @@ class Step {
       }
       control[t_.unaligned] = std::max(0.0, 1.0 - sum);
     }
-    state_.fresh[n] += moved * fresh_mean_ * (1.0 - state_.fresh[n]);
+    fresh_[n] += moved * fresh_mean_ * (1.0 - fresh_[n]);
   }
 
   void add_skirmishes() {
@@ -276,10 +276,10 @@ class Step {
       double offensive = 0.0, sides = 0.0, contact = 0.0;
       for (const std::size_t c : fighters_) {
         const std::size_t k = f * count_ + c;
-        if (!(m_.sides[k].men > 0.0)) continue;
+        if (!(sides_[k].men > 0.0)) continue;
         sides += 1.0;
         offensive += state_.mode[k];
-        contact = std::max(contact, m_.mass[k]);
+        contact = std::max(contact, mass_[k]);
       }
       if (sides < 2.0) continue;
       state_.deaths += std::min(1.0, contact) * p_.skirmish_rate * skirmish_factor(std::min(1.0, offensive)) *
@@ -292,10 +292,10 @@ class Step {
     const bool rests = in_.regroup.size() == m_.strength.size() && in_.regroup_rate.size() == m_.strength.size();
     for (std::size_t k = 0; k < m_.strength.size(); ++k) {
       const double rate = rests ? in_.regroup_rate[k] : 0.0;
-      const double total = rate + m_.loss[k];
+      const double total = rate + loss_[k];
       if (!(total > 0.0) || !(in_.strength[k] > 0.0)) continue;
       const double regroup = rests ? in_.regroup[k] : 0.0;
-      const double level = (rate * regroup - m_.loss[k] * in_.strength[k]) / total;
+      const double level = (rate * regroup - loss_[k] * in_.strength[k]) / total;
       state_.drift[k] = level + (state_.drift[k] - level) * det::exp(-total * months_);
     }
   }
@@ -308,6 +308,27 @@ class Step {
   double months_;
   std::size_t nodes_, count_;
   std::span<const std::size_t, kFighters> fighters_;
+  // Columns of the tables that the inner loops read and write.
+  double* const hold_ = m_.p.data();
+  double* const reach_ = m_.reach.data();
+  double* const odds_ = m_.odds.data();
+  double* const weight_ = m_.weight.data();
+  double* const gain_ = m_.gain.data();
+  double* const mass_ = m_.mass.data();
+  double* const pool_ = m_.pool.data();
+  double* const loss_ = m_.loss.data();
+  double* const local_ = m_.local.data();
+  double* const local_odds_ = m_.local_odds.data();
+  double* const pull_ = m_.pull.data();
+  double* const hazard_ = m_.hazard.data();
+  const Side* const sides_ = m_.sides.data();
+  double* const control_ = state_.control.data();
+  double* const fresh_ = state_.fresh.data();
+  const double* const supply_ = in_.supply.data();
+  const double* const rent_ = in_.rent.data();
+  const double* const open_ = t_.open_supply.data();
+  const double* const terrain_ = t_.terrain.data();
+  const std::int32_t* const front_ = t_.front.data();
   double fresh_decay_ = 1.0, fresh_mean_ = 1.0;  // of old salience over the step; mean of what arises within it
   double shaken_ = 1.0;                          // contagion^m: factor on the odds of a place next to a rout
   double rout_odds_ = 0.0;                       // odds at the ratio beyond which a win may turn into a rout

@@ -181,7 +181,11 @@ Base::Base(const Scenario& scenario, const Draw& the_draw, const Params& params)
   fill_assets(*this);
   fill_routes(*this);
   fill_root(*this);
-  for (const auto& actor : s.actors) critical.push_back(criticality(actor, s.minerals.size()));
+  for (std::size_t a = 0; a < s.actors.size(); ++a) {
+    critical.push_back(criticality(s.actors[a], s.minerals.size()));
+    const std::int32_t bloc = s.actors[a].bloc_index;
+    if (!critical.back().empty() && bloc >= 0 && static_cast<std::size_t>(bloc) < s.blocs.size()) supplied.push_back(a);
+  }
   const world::World start = world::initial_world(s, draw);
   for (auto& a : asset) a.start_contest = contest(s, start.control, a.node);
   for (std::size_t m = 0; m < s.minerals.size(); ++m) {

@@ -36,27 +36,29 @@ bool mark_touched(const Base& b, const world::Derived& from, const world::Derive
   return any;
 }
 
-void node_flows(const Base& b, const Scratch& scratch, const HoldingIndex& index, const world::Derived& derived,
-                std::size_t node, std::vector<double>& reach, std::vector<Stream>& streams, NodeFlows& out) {
+void node_flows(const Base& b, const world::World& w, const world::Derived& derived, const HoldingIndex& index,
+                std::size_t node, Scratch& scratch, NodeFlows& out) {
+  Common& common = scratch.common;
+  const Routes& routes = scratch.routes;
+  std::vector<double>& reach = scratch.reach;
+  std::vector<Stream>& streams = scratch.streams;
   const std::size_t actors = b.s.actors.size(), count = b.s.coalition_count();
   out.cash.assign(count * actors, 0.0);
   out.supply.assign(count * actors, 0.0);
   for (const std::size_t i : b.at_node[node]) {
     const AssetBase& a = b.asset[i];
-    const double gross = expected_gross(b, scratch.common, derived, i);
-    const double regime =
-        scratch.common.ahead[a.mineral][static_cast<std::size_t>(std::clamp(derived.regime[a.mineral], 0, 2))].regime;
+    const Outlook ahead = outlook_at(b, w, derived, a.mineral, common);
+    const double gross = expected_gross(b, common, derived, i, ahead.price);
     reach_by_bloc(b, index, i, reach);
     for (std::size_t c = 0; c < count; ++c) {
       streams.clear();
-      const double licit = streams_of(b, scratch.routes, index, i, c, gross, regime, streams);
+      const double licit = streams_of(b, routes, index, i, c, gross, ahead.regime, streams);
       for (const Stream& stream : streams) {
         if (stream.to.valid()) out.cash[c * actors + stream.to.index()] += stream.amount;
         if (stream.from.valid()) out.cash[c * actors + stream.from.index()] -= stream.amount;
       }
-      for (std::size_t actor = 0; actor < actors; ++actor) {
+      for (const std::size_t actor : b.supplied) {
         const std::int32_t bloc = b.s.actors[actor].bloc_index;
-        if (b.critical[actor].empty() || bloc < 0 || static_cast<std::size_t>(bloc) >= reach.size()) continue;
         out.supply[c * actors + actor] += licit * reach[static_cast<std::size_t>(bloc)] * b.critical[actor][a.mineral];
       }
     }
@@ -85,10 +87,10 @@ void fill_change(const Base& b, const world::World& w, const world::Derived& fro
     if (std::none_of(assets.begin(), assets.end(), [&](std::size_t i) { return scratch.touched[i] != 0; })) continue;
     NodeFlows& before = scratch.before[node];
     if (scratch.has_before[node] == 0) {
-      node_flows(b, scratch, scratch.from_index, from, node, scratch.reach, scratch.streams, before);
+      node_flows(b, w, from, scratch.from_index, node, scratch, before);
       scratch.has_before[node] = 1;
     }
-    node_flows(b, scratch, scratch.with_index, with, node, scratch.reach, scratch.streams, scratch.after);
+    node_flows(b, w, with, scratch.with_index, node, scratch, scratch.after);
     for (std::size_t k = 0; k < count * actors; ++k) {
       const auto actor = static_cast<std::int32_t>(k % actors);
       const auto cell = static_cast<std::int32_t>(node * count + k / actors);

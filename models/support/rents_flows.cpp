@@ -68,7 +68,8 @@ void emit_output(const Base& b, const World& w, std::vector<double>& operating, 
 
 void book_assets(const Base& b, const World& w, const world::Derived& derived, Scratch& scratch, const Book& book) {
   const std::size_t count = b.s.coalition_count();
-  know_world(b, w, scratch);
+  scratch.routes.update(b, w);
+  scratch.common.known = false;  // the routes may be those of another world now
   scratch.index.update(b, derived.holdings);
   for (std::size_t i = 0; i < b.asset.size(); ++i) {
     const AssetBase& a = b.asset[i];

@@ -19,10 +19,6 @@ using world::World;
 
 constexpr double kFar = std::numeric_limits<double>::infinity();
 
-std::size_t regime_of(const world::Derived& derived, std::size_t mineral) {
-  return static_cast<std::size_t>(std::clamp(derived.regime[mineral], 0, 2));
-}
-
 core::ActorId actor_of(const Base& b, const world::HoldingState& h) {
   if (h.holder < 0 || static_cast<std::size_t>(h.holder) >= b.s.holders.size()) return {};
   return b.s.holders[static_cast<std::size_t>(h.holder)].actor;
@@ -134,9 +130,8 @@ struct LedgerFill {
   }
   void add_supply(const std::vector<double>& reach, std::size_t asset, std::size_t c, double licit) const {
     const AssetBase& a = b.asset[asset];
-    for (std::size_t actor = 0; actor < b.s.actors.size(); ++actor) {
+    for (const std::size_t actor : b.supplied) {
       const std::int32_t bloc = b.s.actors[actor].bloc_index;
-      if (b.critical[actor].empty() || bloc < 0 || static_cast<std::size_t>(bloc) >= reach.size()) continue;
       out.supply[actor * nodes * count + a.node * count + c] += licit * reach[static_cast<std::size_t>(bloc)] * b.critical[actor][a.mineral];
     }
   }
@@ -211,14 +206,22 @@ void know_world(const Base& b, const World& w, Scratch& scratch) {
     known.running[i] = expected_operating(b, w, i);
   }
   known.ahead.resize(b.s.minerals.size());
-  for (std::size_t m = 0; m < known.ahead.size(); ++m)
-    for (int regime = 0; regime < 3; ++regime) known.ahead[m][static_cast<std::size_t>(regime)] = outlook_of(b, w, known.output[m], m, regime);
+  known.has_ahead.assign(b.s.minerals.size(), {});
 }
 
-double expected_gross(const Base& b, const Common& common, const world::Derived& derived, std::size_t i) {
+const Outlook& outlook_at(const Base& b, const World& w, const world::Derived& derived, std::size_t m, Common& common) {
+  const auto regime = static_cast<std::size_t>(std::clamp(derived.regime[m], 0, 2));
+  if (!common.has_ahead[m][regime]) {
+    common.ahead[m][regime] = outlook_of(b, w, common.output[m], m, static_cast<int>(regime));
+    common.has_ahead[m][regime] = true;
+  }
+  return common.ahead[m][regime];
+}
+
+double expected_gross(const Base& b, const Common& common, const world::Derived& derived, std::size_t i, double price) {
   const AssetBase& a = b.asset[i];
   const double built = a.yearly_gross > 0.0 ? derived.investment[i] * b.p.capital_yield / a.yearly_gross : 0.0;
-  return a.output / 12.0 * (common.running[i] + built) * common.ahead[a.mineral][regime_of(derived, a.mineral)].price *
+  return a.output / 12.0 * (common.running[i] + built) * price *
          b.s.minerals[a.mineral].price_to_musd;
 }
 
@@ -264,7 +267,7 @@ double streams_of(const Base& b, const Routes& routes, const HoldingIndex& index
 
 namespace {
 
-void make_ledger(const Base& b, const world::Derived& derived, Scratch& scratch, model::Ledger& out) {
+void make_ledger(const Base& b, const World& w, const world::Derived& derived, Scratch& scratch, model::Ledger& out) {
   const std::size_t nodes = b.s.nodes.size(), count = b.s.coalition_count(), actors = b.s.actors.size();
   out.cash.assign(actors * nodes * count, 0.0);
   out.supply.assign(actors * nodes * count, 0.0);
@@ -280,12 +283,12 @@ void make_ledger(const Base& b, const world::Derived& derived, Scratch& scratch,
     const AssetBase& a = b.asset[i];
     for (std::size_t c = 0; c < count; ++c) out.legal[i * count + c] = ways(b, i, c).licit;
     if (!a.priced) continue;
-    out.gross[i] = expected_gross(b, scratch.common, derived, i);
-    const double regime = scratch.common.ahead[a.mineral][regime_of(derived, a.mineral)].regime;
+    const Outlook& ahead = outlook_at(b, w, derived, a.mineral, scratch.common);
+    out.gross[i] = expected_gross(b, scratch.common, derived, i, ahead.price);
     reach_by_bloc(b, scratch.index, i, scratch.reach);
     for (std::size_t c = 0; c < count; ++c) {
       scratch.streams.clear();
-      const double licit = streams_of(b, scratch.routes, scratch.index, i, c, out.gross[i], regime, scratch.streams);
+      const double licit = streams_of(b, scratch.routes, scratch.index, i, c, out.gross[i], ahead.regime, scratch.streams);
       fill.add(scratch.streams, a.node, c);
       fill.add_supply(scratch.reach, i, c, licit);
     }
@@ -297,7 +300,7 @@ void make_ledger(const Base& b, const world::Derived& derived, Scratch& scratch,
 void fill_ledger(const Base& b, const World& w, const world::Derived& derived, Scratch& scratch, model::Ledger& out) {
   know_world(b, w, scratch);
   if (scratch.last.gross.size() != b.asset.size() || !scratch.key.matches(derived)) {
-    make_ledger(b, derived, scratch, scratch.last);
+    make_ledger(b, w, derived, scratch, scratch.last);
     scratch.key.remember(derived);
   }
   out = scratch.last;

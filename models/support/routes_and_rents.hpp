@@ -60,6 +60,7 @@ struct Base {
   std::vector<MineralBase> mineral;
   std::vector<AssetBase> asset;
   std::vector<std::vector<std::size_t>> at_node;  // priced assets by node, ascending
+  std::vector<std::size_t> supplied;  // actors that count supply to their bloc
   std::vector<int> sinks;             // nodes that some asset names as illicit sink, ascending
   std::vector<double> edge_cost;      // per edge, for ore
   std::vector<std::vector<double>> root;     // lower Cholesky factor of the correlation of the priced minerals
@@ -131,7 +132,8 @@ struct Common {
   std::vector<double> control, operating, log_price, price_shift, price_buffer;
   std::vector<double> running;                 // per asset: expected operation
   std::vector<Ways> output;                    // per mineral
-  std::vector<std::array<Outlook, 3>> ahead;   // per mineral and regime
+  std::vector<std::array<Outlook, 3>> ahead;   // per mineral and regime, once asked for
+  std::vector<std::array<bool, 3>> has_ahead;
 
   [[nodiscard]] bool matches(const world::World& world) const;
 };
@@ -174,8 +176,10 @@ void fill_change(const Base& base, const world::World& world, const world::Deriv
                  model::LedgerChange& out);
 /// Brings `scratch.common` and the routes up to this world.
 void know_world(const Base& base, const world::World& world, Scratch& scratch);
+/// Outlook of a mineral under the regime that terms set; know_world has been told of this world.
+const Outlook& outlook_at(const Base& base, const world::World& world, const world::Derived& derived, std::size_t mineral, Common& common);
 /// Gross value of an asset, MUSD/month, at expected operation and price.
-[[nodiscard]] double expected_gross(const Base& base, const Common& common, const world::Derived& derived, std::size_t asset);
+[[nodiscard]] double expected_gross(const Base& base, const Common& common, const world::Derived& derived, std::size_t asset, double price);
 /// Share of an asset's output that reaches each bloc.
 void reach_by_bloc(const Base& base, const HoldingIndex& index, std::size_t asset, std::vector<double>& reach);
 void emit_flows(const Base& base, const world::World& world, const world::Derived& derived, Scratch& scratch, world::EventSink& out);

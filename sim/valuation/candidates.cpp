@@ -57,6 +57,7 @@ void CandidateSearch::run(std::vector<model::Candidate>& out) {
   out.clear();
   worth_.resize(track_.issues.size());
   scalar_.resize(track_.issues.size());
+  price_received();
   std::vector<std::vector<int>> grid;
   for (const std::size_t i : dynamic_) grid.push_back(positions(i));
   std::vector<std::size_t> at(dynamic_.size(), 0);
@@ -163,13 +164,52 @@ void CandidateSearch::walk(const world::Package& dynamic, std::size_t from, std:
   add(at, out);
 }
 
+/// Once per search what add_penalties needs per package: the base's answer does not depend on the package.
+void CandidateSearch::price_received() {
+  const auto paths = static_cast<std::size_t>(p_.space_.path_count());
+  for (std::size_t x = 0; x < p_.space_.grid.size(); ++x) {
+    const auto& axis = p_.space_.grid[x];
+    received_[x].clear();
+    if (axis.kind != scenario::AxisKind::force_men || !axis.decision) continue;
+    const core::ActorId actor = p_.s_.decisions[axis.decision.index()].actor;
+    const std::int32_t judge = p_.space_.judge_index[actor.index()];
+    received_[x].resize(value_.terms.size());
+    for (std::size_t i = 0; i < value_.terms.size(); ++i) {
+      received_[x][i].assign(value_.terms[i].size(), {});
+      if (judge < 0 || p_.s_.issues[track_.issues[i].index()].granter == actor) continue;
+      for (std::size_t g = 0; g < value_.terms[i].size(); ++g) {
+        const auto& term = value_.terms[i][g];
+        if (term.like < 0) continue;
+        const auto& block = value_.terms[i][static_cast<std::size_t>(term.like)].fixed;
+        for (const std::int32_t row : block.rows(judge)) {
+          const double mean = value_.response.mean(&block.value[static_cast<std::size_t>(row) * paths]);
+          received_[x][i][g][static_cast<std::size_t>(row % kMaxAttributes)] = value_.runs[i] * term.factor * mean;
+        }
+      }
+    }
+  }
+}
+
+void CandidateSearch::add_penalties(const world::Package& package, Stance& stance) const {
+  for (std::size_t x = 0; x < p_.space_.grid.size(); ++x) {
+    if (received_[x].empty() || stance.cap[x] > 1e17) continue;
+    std::array<double, kMaxAttributes> sum{};
+    for (std::size_t i = 0; i < received_[x].size(); ++i) {
+      const auto& received = received_[x][i][static_cast<std::size_t>(package.at[i])];
+      for (std::size_t k = 0; k < kMaxAttributes; ++k) sum[k] += received[k];
+    }
+    const core::ActorId actor = p_.s_.decisions[p_.space_.grid[x].decision.index()].actor;
+    stance.penalty[x] = p_.penalty(id_, package, actor, p_.utility_(actor, sum));
+  }
+}
+
 void CandidateSearch::add(const world::Package& package, std::vector<model::Candidate>& out) {
   if (package == quo_) return;
   if (std::any_of(out.begin() + static_cast<std::ptrdiff_t>(first_), out.end(), [&](const auto& c) { return c.package == package; })) return;
   model::Candidate candidate{package, {}};
   if (capped_) {
     Stance stance = stance_;
-    p_.add_penalties(id_, package, stance);
+    add_penalties(package, stance);
     again_ = response_;
     p_.reaction_.respond_again(p_.present_, stance, again_);
     std::array<double, kMaxAttributes> difference{};

@@ -21,6 +21,8 @@ class CandidateSearch {
   void settle(const world::Package& dynamic, std::vector<model::Candidate>& out);
   void worth(const Response& response);
   void walk(const world::Package& dynamic, std::size_t from, std::size_t to, std::vector<model::Candidate>& out);
+  void price_received();
+  void add_penalties(const world::Package& package, Stance& stance) const;
   void add(const world::Package& package, std::vector<model::Candidate>& out);
   [[nodiscard]] std::vector<int> positions(std::size_t issue) const;
 
@@ -34,6 +36,8 @@ class CandidateSearch {
   std::vector<std::vector<std::array<std::array<double, kMaxAttributes>, world::kMaxParties>>> worth_;
   std::vector<std::vector<std::array<double, world::kMaxParties>>> scalar_;  // the same as utility
   std::array<std::array<double, kMaxAttributes>, world::kMaxParties> base_{};
+  // [grid axis][issue][position]: what the others grant the axis' actor there, on the paths of the base
+  std::array<std::vector<std::vector<std::array<double, kMaxAttributes>>>, kMaxGridAxes> received_;
   bool capped_ = false;
   std::size_t first_ = 0;      // first candidate of the present combination
   Stance stance_;              // of the present combination, and the answer to it

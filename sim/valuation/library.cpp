@@ -19,12 +19,30 @@ Library::Library(const Space& space)
   deaths_.assign(kSpans * judges_ * paths_, 0.0);
 }
 
+/// Attributes that follow from control alone: no price, share or number of men enters them.
+bool Library::ground_alone(core::ActorId actor, std::size_t attribute) const {
+  const Measure measure = space_.scenario.actors[actor.index()].attributes[attribute].measure;
+  return measure == Measure::population || measure == Measure::zone || measure == Measure::deaths;
+}
+
+/// Control that no path can change is what it was when the maps were made.
+bool Library::same_fixed(const world::World& world) const {
+  if (mapped_control_.size() != world.control.size()) return false;
+  for (std::size_t e = 0; e < world.control.size(); ++e) {
+    if (space_.live_of[e] < 0 && world.control[e] != mapped_control_[e]) return false;
+  }
+  return true;
+}
+
 /// The linear map of every attribute at present prices, shares and operation.
 void Library::make_maps(const world::World& world, const model::Ledger& ledger) {
   const auto& s = space_.scenario;
   const auto& d = space_.draw;
   const std::size_t coalitions = s.coalition_count();
   const std::size_t entries = s.nodes.size() * coalitions;
+  const bool same = same_fixed(world);
+  if (!same) mapped_control_ = world.control;
+  unvalued_ = unvalued_ || !same;
   const auto spread = [&](AttributeMap& m, auto coefficient) {
     m.coef.assign(live_, 0.0);
     for (std::size_t e = 0; e < entries; ++e) {
@@ -43,7 +61,12 @@ void Library::make_maps(const world::World& world, const model::Ledger& ledger) 
     for (std::size_t k = 0; k < a.attributes.size(); ++k) {
       const auto& attribute = a.attributes[k];
       AttributeMap& m = maps_[j * kMaxAttributes + k];
-      m = AttributeMap{actor, static_cast<int>(k), 0.0, {}, {}, 0.0, std::vector<double>(space_.grid.size(), 0.0)};
+      if (same && ground_alone(actor, k)) continue;
+      m.actor = actor;
+      m.attribute = static_cast<int>(k);
+      m.fixed = m.per_death = 0.0;
+      m.sparse.clear();
+      m.per_man.assign(space_.grid.size(), 0.0);
       switch (attribute.measure) {
         case Measure::cash: {
           const double* cash = &ledger.cash[actor.index() * entries];
@@ -173,6 +196,7 @@ void Library::build(const world::World& world, const model::Conflict& conflict, 
     ++projections_;
   }
   built_ = true;
+  unvalued_ = true;
 }
 
 void Library::revalue(const world::World& world, const model::Ledger& ledger) {
@@ -183,13 +207,16 @@ void Library::revalue(const world::World& world, const model::Ledger& ledger) {
       const std::size_t attributes = space_.scenario.actors[space_.judges[j].index()].attributes.size();
       for (std::size_t k = 0; k < attributes; ++k) {
         const AttributeMap& m = maps_[j * kMaxAttributes + k];
+        if (!unvalued_ && ground_alone(space_.judges[j], k)) continue;
         double* out = &values_[((static_cast<std::size_t>(span) * judges_ + j) * kMaxAttributes + k) * paths_];
+        const bool men = std::any_of(m.per_man.begin(), m.per_man.end(), [](double x) { return x != 0.0; });
         for (std::size_t p = 0; p < paths_; ++p) {
           const std::size_t row = (static_cast<std::size_t>(span) * judges_ + j) * paths_ + p;
+          const double* held = &control_[row * live_];
           double v = m.fixed + m.per_death * deaths_[row];
-          for (const auto& [entry, coefficient] : m.sparse) v += coefficient * control_[row * live_ + static_cast<std::size_t>(entry)];
+          for (const auto& [entry, coefficient] : m.sparse) v += coefficient * held[entry];
           const int g = grid_point(static_cast<int>(p));
-          for (std::size_t x = 0; x < space_.grid.size(); ++x) {
+          for (std::size_t x = 0; men && x < space_.grid.size(); ++x) {
             v += m.per_man[x] * space_.grid[x].levels[static_cast<std::size_t>(space_.level_of(g, x))];
           }
           out[p] = v;
@@ -197,6 +224,7 @@ void Library::revalue(const world::World& world, const model::Ledger& ledger) {
       }
     }
   }
+  unvalued_ = false;
 }
 
 std::vector<std::vector<double>> Library::trajectory(const world::World& world, const model::Conflict& conflict,

@@ -66,6 +66,8 @@ class Library {
   [[nodiscard]] std::size_t judge(core::ActorId actor) const { return static_cast<std::size_t>(space_.judge_index[actor.index()]); }
   [[nodiscard]] int grid_point(int path) const;
   void make_maps(const world::World& world, const model::Ledger& ledger);
+  [[nodiscard]] bool ground_alone(core::ActorId actor, std::size_t attribute) const;
+  [[nodiscard]] bool same_fixed(const world::World& world) const;
   void drive(const world::World& world, const model::GroundInputs& base, int path, model::GroundInputs& out) const;
 
   const Space& space_;
@@ -75,6 +77,8 @@ class Library {
   std::vector<double> deaths_;  // [span][judge][path]: discounted average a month
   model::GroundInputs inputs_;
   model::GroundState state_, start_;
+  std::vector<double> mapped_control_;  // control that the maps' fixed parts were made with
+  bool unvalued_ = true;                // paths were built since the last valuation
   std::uint64_t projections_ = 0;
   bool built_ = false;
 };

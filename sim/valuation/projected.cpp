@@ -167,19 +167,23 @@ double ProjectedPreference::static_utility(core::TrackId track, const world::Pac
   return utility_(actor, sum);
 }
 
-/// Breaking a withdrawal cap loses, when found out, what the other side grants, and standing.
+/// Breaking a withdrawal cap loses, when found out, what the other side grants (`benefit`), and standing.
+double ProjectedPreference::penalty(core::TrackId track, const world::Package& package, core::ActorId actor, double benefit) const {
+  const auto& terms = tracks_[track.index()].terms;
+  double monitor = 0.0;
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    monitor = std::max(monitor, terms[i][static_cast<std::size_t>(package.at[i])].stance.monitor);
+  }
+  const double detection = d_[s_.tracks[track.index()].monitor] + monitor;
+  return lost_share(detection, params_.breach_horizon) * (std::max(0.0, benefit) + d_[s_.actors[actor.index()].reputation_loss]);
+}
+
 void ProjectedPreference::add_penalties(core::TrackId track, const world::Package& package, Stance& stance) const {
   for (std::size_t x = 0; x < space_.grid.size(); ++x) {
     const auto& axis = space_.grid[x];
     if (axis.kind != AxisKind::force_men || !axis.decision || stance.cap[x] > 1e17) continue;
     const core::ActorId actor = s_.decisions[axis.decision.index()].actor;
-    double monitor = 0.0;
-    for (std::size_t i = 0; i < tracks_[track.index()].terms.size(); ++i) {
-      monitor = std::max(monitor, tracks_[track.index()].terms[i][static_cast<std::size_t>(package.at[i])].stance.monitor);
-    }
-    const double detection = d_[s_.tracks[track.index()].monitor] + monitor;
-    const double benefit = std::max(0.0, static_utility(track, package, actor, true, tracks_[track.index()].response));
-    stance.penalty[x] = lost_share(detection, params_.breach_horizon) * (benefit + d_[s_.actors[actor.index()].reputation_loss]);
+    stance.penalty[x] = penalty(track, package, actor, static_utility(track, package, actor, true, tracks_[track.index()].response));
   }
 }
 

@@ -94,6 +94,7 @@ class ProjectedPreference final : public model::Preference {
                    std::span<double> out) const;
   void add_others(Stance& stance, core::TrackId own) const;
   void add_penalties(core::TrackId track, const world::Package& package, Stance& stance) const;
+  [[nodiscard]] double penalty(core::TrackId track, const world::Package& package, core::ActorId actor, double benefit) const;
   void standing_stance();
   void find_focal(core::TrackId id);
   [[nodiscard]] double static_utility(core::TrackId track, const world::Package& package, core::ActorId actor, bool received_only, const Response& at) const;

@@ -134,28 +134,25 @@ void Reaction::option_utilities(const Present& present, const Stance& stance, st
   const core::ActorId actor = s.decisions[a.decision.index()].actor;
   const auto& list = s.actors[actor.index()].attributes;
   const std::size_t levels = a.levels.size();
-  std::array<double, kMaxGrid> other{};
+  std::array<std::array<double, kMaxAttributes>, kMaxLevels> at{};  // attributes at each axis level
+  const auto paths = static_cast<std::size_t>(space_.path_count());
+  const double* rows = library_.values(Span::lever, actor, 0);
   for (int g = 0; g < space_.grid_size(); ++g) {
-    double w = 1.0;
+    double w = 1.0;  // of the other axes' places
     for (std::size_t x = 0; x < space_.grid.size(); ++x) {
       if (x != axis) w *= r.level[x][static_cast<std::size_t>(space_.level_of(g, x))];
     }
-    other[static_cast<std::size_t>(g)] = w;
-  }
-  std::array<std::array<double, kMaxAttributes>, kMaxLevels> at{};  // attributes at each axis level
-  for (std::size_t k = 0; k < list.size(); ++k) {
-    const double* values = library_.values(Span::lever, actor, static_cast<int>(k));
-    for (int g = 0; g < space_.grid_size(); ++g) {
-      const double w = other[static_cast<std::size_t>(g)];
-      if (w == 0.0) continue;
+    if (w == 0.0) continue;
+    const int base = space_.base_of(g), lifted = space_.lift_of[static_cast<std::size_t>(g)];
+    auto& sum = at[static_cast<std::size_t>(space_.level_of(g, axis))];
+    const double* values = rows;
+    for (std::size_t k = 0; k < list.size(); ++k, values += paths) {
       double v = values[g];
-      const double base = values[space_.base_of(g)];
-      const int lifted = space_.lift_of[static_cast<std::size_t>(g)];
       for (int i = 0; i < r.frame.lifts; ++i) {
         const auto& lift = r.frame.lift[static_cast<std::size_t>(i)];
-        v += lift.ratio * (values[lift.first + lifted] - base);
+        v += lift.ratio * (values[lift.first + lifted] - values[base]);
       }
-      at[static_cast<std::size_t>(space_.level_of(g, axis))][k] += w * v;
+      sum[k] += w * v;
     }
   }
   for (std::size_t p = 0; p < space_.pairs.size(); ++p) {
