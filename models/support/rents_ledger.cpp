@@ -148,6 +148,8 @@ void Routes::update(const Base& b, const World& w) {
     share_.assign(b.asset.size() * count_ * sinks_, 0.0);
     opposed_.assign(count_ * nodes, 0);
   }
+  if (!first && control_ == w.control) return;
+  control_ = w.control;
   for (std::size_t c = 0; c < count_; ++c) {
     mark_opposed(b, w, c, now_);
     const auto known = opposed_.begin() + static_cast<std::ptrdiff_t>(c * nodes);
@@ -190,8 +192,7 @@ void know_world(const Base& b, const World& w, Scratch& scratch) {
   Common& known = scratch.common;
   if (known.matches(w)) return;
   known.known = true;
-  scratch.last.gross.clear();  // what is kept is of another world
-  scratch.has_before.clear();
+  scratch.has_before.clear();  // what is kept is of another world
   known.month = w.month;
   known.control = w.control;
   known.operating = w.operating;
@@ -299,11 +300,7 @@ void make_ledger(const Base& b, const World& w, const world::Derived& derived, S
 
 void fill_ledger(const Base& b, const World& w, const world::Derived& derived, Scratch& scratch, model::Ledger& out) {
   know_world(b, w, scratch);
-  if (scratch.last.gross.size() != b.asset.size() || !scratch.key.matches(derived)) {
-    make_ledger(b, w, derived, scratch, scratch.last);
-    scratch.key.remember(derived);
-  }
-  out = scratch.last;
+  make_ledger(b, w, derived, scratch, out);
 }
 
 }  // namespace entente::models::rents

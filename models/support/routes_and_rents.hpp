@@ -95,6 +95,7 @@ class Routes {
   void solve(const Base& base, std::size_t coalition);
 
   std::size_t count_ = 0, sinks_ = 0;
+  std::vector<double> control_;        // as of the last solution
   std::vector<std::uint8_t> opposed_;  // [coalition * nodes + node], as of the last solution
   std::vector<std::uint8_t> now_;
   std::vector<double> share_, cost_, distance_;
@@ -138,7 +139,7 @@ struct Common {
   [[nodiscard]] bool matches(const world::World& world) const;
 };
 
-/// What else a ledger depends on, to know a repeated question.
+/// What else a ledger depends on, to know terms that are added to the same thing.
 struct LedgerKey {
   std::vector<double> investment;
   std::vector<int> regime;
@@ -166,8 +167,6 @@ struct Scratch {
   std::vector<NodeFlows> before;      // per node: its flows, where known
   std::vector<std::uint8_t> has_before;
   std::vector<std::uint8_t> touched;  // per asset: terms change its flows
-  LedgerKey key;
-  model::Ledger last;             // the answer to `key`
 };
 
 void fill_ledger(const Base& base, const world::World& world, const world::Derived& derived, Scratch& scratch, model::Ledger& out);

@@ -127,7 +127,10 @@ int Library::grid_point(int path) const {
 void Library::drive(const world::World& world, const model::GroundInputs& base, int path, model::GroundInputs& out) const {
   const auto& s = space_.scenario;
   const std::size_t coalitions = s.coalition_count();
-  out = base;
+  out.strength = base.strength;  // supply, rent and rest are the same on every path: the caller has copied them
+  out.men = base.men;
+  out.restraint = base.restraint;
+  out.pressure = base.pressure;
   const int g = grid_point(path);
   const int lifted = path < space_.grid_size() ? -1 : (path - space_.grid_size()) / static_cast<int>(space_.lift_base.size());
   const auto add_force = [&](core::ForceId id, double effective, double men) {
@@ -173,6 +176,7 @@ void Library::build(const world::World& world, const model::Conflict& conflict, 
   model::ground_state(space_.scenario, world, start_, conflict.ground_params());
   std::fill(control_.begin(), control_.end(), 0.0);
   std::fill(deaths_.begin(), deaths_.end(), 0.0);
+  inputs_ = inputs;
   for (std::size_t p = 0; p < paths_; ++p) {
     drive(world, inputs, static_cast<int>(p), inputs_);
     state_ = start_;
@@ -229,7 +233,7 @@ void Library::revalue(const world::World& world, const model::Ledger& ledger) {
 
 std::vector<std::vector<double>> Library::trajectory(const world::World& world, const model::Conflict& conflict,
                                                      const model::GroundInputs& inputs, int path) const {
-  model::GroundInputs driven;
+  model::GroundInputs driven = inputs;
   model::GroundState state;
   model::ground_state(space_.scenario, world, state, conflict.ground_params());
   drive(world, inputs, path, driven);

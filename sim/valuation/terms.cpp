@@ -22,6 +22,23 @@ bool touches_ledger(std::span<const scenario::Effect> effects) {
   });
 }
 
+/// Can the effects move a driver, a sanction or a monitor? The others leave every stance as it is.
+bool touches_stance(std::span<const scenario::Effect> effects) {
+  return std::any_of(effects.begin(), effects.end(), [](const scenario::Effect& e) {
+    switch (e.op) {
+      case Op::set_share:
+      case Op::operate:
+      case Op::pay:
+      case Op::export_regime:
+      case Op::invest:
+      case Op::recognise:
+      case Op::audience:
+      case Op::handover: return false;
+      default: return true;
+    }
+  });
+}
+
 }  // namespace
 
 void TermScorer::base(const world::World& world, const world::Derived& derived, const world::Derived& present, double truce_share) {
@@ -52,8 +69,8 @@ void TermScorer::imposed(const scenario::Issue& issue, double position, double b
 void TermScorer::score(const scenario::Issue& issue, const TermBelief& belief, double right_months,
                        std::vector<PositionTerm>& out) {
   out.resize(issue.grid.size());
-  const bool by_level = std::any_of(issue.effects.begin(), issue.effects.end(),
-                                    [](const scenario::Effect& e) { return e.op == Op::export_regime; });
+  const bool by_level = std::any_of(issue.effects.begin(), issue.effects.end(), [](const scenario::Effect& e) { return e.op == Op::export_regime; });
+  const bool stance = touches_stance(issue.effects);
   std::size_t far = 0;  // the position farthest from the status quo: flows are scored there and scaled
   for (std::size_t g = 0; g < issue.grid.size(); ++g) {
     if (std::abs(issue.grid[g] - issue.status_quo) > std::abs(issue.grid[far] - issue.status_quo)) far = g;
@@ -64,13 +81,16 @@ void TermScorer::score(const scenario::Issue& issue, const TermBelief& belief, d
       term = {};
       continue;
     }
-    imposed(issue, issue.grid[g], belief.delivered, by_level || g == far);
-    term.stance = difference(space_, stance_of(space_, *world_, with_, *present_, truce_share_), base_stance_);
-    for (std::size_t t = 0; t < with_.monitor.size(); ++t) term.stance.monitor = std::max(term.stance.monitor, with_.monitor[t] - base_->monitor[t]);
+    const bool scored = by_level || g == far;
+    if (stance || scored) imposed(issue, issue.grid[g], belief.delivered, scored);
+    if (stance) {
+      term.stance = difference(space_, stance_of(space_, *world_, with_, *present_, truce_share_), base_stance_);
+      for (std::size_t t = 0; t < with_.monitor.size(); ++t) term.stance.monitor = std::max(term.stance.monitor, with_.monitor[t] - base_->monitor[t]);
+    }
     // flows are proportional to the position (shares, payments, points, men); only export regimes are not
     term.like = static_cast<int>(by_level ? g : far);
     term.factor = by_level ? 1.0 : (issue.grid[g] - issue.status_quo) / (issue.grid[far] - issue.status_quo);
-    if (by_level || g == far) score_static(issue, right_months, term.fixed);
+    if (scored) score_static(issue, right_months, term.fixed);
   }
   for (std::size_t g = 0; g < issue.grid.size(); ++g) {
     PositionTerm& term = out[g];
