@@ -174,7 +174,6 @@ void Library::drive(const world::World& world, const model::GroundInputs& base, 
 
 void Library::build(const world::World& world, const model::Conflict& conflict, const model::GroundInputs& inputs) {
   model::ground_state(space_.scenario, world, start_, conflict.ground_params());
-  std::fill(control_.begin(), control_.end(), 0.0);
   std::fill(deaths_.begin(), deaths_.end(), 0.0);
   inputs_ = inputs;
   for (std::size_t p = 0; p < paths_; ++p) {
@@ -193,7 +192,11 @@ void Library::build(const world::World& world, const model::Conflict& conflict, 
           const std::size_t row = (static_cast<std::size_t>(span) * judges_ + j) * paths_ + p;
           deaths_[row] += w * state_.deaths / space_.step_months;
           double* sum = &control_[row * live_];
-          for (std::size_t e = 0; e < live_; ++e) sum[e] += w * now[e];
+          if (q == 0) {
+            for (std::size_t e = 0; e < live_; ++e) sum[e] = w * now[e];
+          } else {
+            for (std::size_t e = 0; e < live_; ++e) sum[e] += w * now[e];
+          }
         }
       }
     }
