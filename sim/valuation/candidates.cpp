@@ -108,14 +108,41 @@ void CandidateSearch::worth(const Response& response) {
   }
 }
 
+/// The stance that a dynamic combination makes and the answer to it, which is looked up if the stance was met before.
+void CandidateSearch::answer(const world::Package& dynamic) {
+  bool moved = false;
+  stance_ = p_.package_stance(id_, dynamic, moved);
+  if (!moved) {
+    response_ = &value_.response;
+    return;
+  }
+  const Answered* nearly = nullptr;
+  for (const Answered& known : answered_) {
+    if (!known.stance.like(stance_)) continue;
+    nearly = &known;
+    if (known.stance.penalty != stance_.penalty) continue;
+    response_ = &known.response;
+    return;
+  }
+  answered_.push_back({stance_, nearly != nullptr ? nearly->response : Response{}});
+  if (nearly != nullptr) {
+    p_.reaction_.respond_again(p_.present_, stance_, answered_.back().response);
+  } else {
+    p_.reaction_.respond(p_.present_, stance_, answered_.back().response);
+  }
+  response_ = &answered_.back().response;
+  ++p_.packages_;
+}
+
 /// One dynamic combination: project once, then settle the static issues along the frontier. Where terms carry a cap the
 /// answer depends on what the other side grants, so those packages are scored one by one.
 void CandidateSearch::settle(const world::Package& dynamic, std::vector<model::Candidate>& out) {
   const std::size_t parties = track_.parties.size();
-  p_.respond_to(id_, dynamic, stance_, response_);
-  for (std::size_t i = 0; i < parties; ++i) p_.differences(id_, dynamic, stance_, response_, track_.parties[i].actor, base_[i]);
+  answer(dynamic);
+  for (std::size_t i = 0; i < parties; ++i) p_.differences(id_, dynamic, stance_, *response_, track_.parties[i].actor, base_[i]);
   capped_ = std::any_of(stance_.cap.begin(), stance_.cap.end(), [](double cap) { return cap < 1e17; });
-  worth(response_);
+  if (worth_of_ != response_) worth(*response_);
+  worth_of_ = response_;
   first_ = out.size();
   for (std::size_t from = 0; from < parties; ++from) {
     for (std::size_t to = from + 1; to < parties; ++to) walk(dynamic, from, to, out);
@@ -210,7 +237,7 @@ void CandidateSearch::add(const world::Package& package, std::vector<model::Cand
   if (capped_) {
     Stance stance = stance_;
     add_penalties(package, stance);
-    again_ = response_;
+    again_ = *response_;
     p_.reaction_.respond_again(p_.present_, stance, again_);
     std::array<double, kMaxAttributes> difference{};
     for (std::size_t party = 0; party < track_.parties.size(); ++party) {
@@ -223,7 +250,7 @@ void CandidateSearch::add(const world::Package& package, std::vector<model::Cand
       for (const std::size_t i : static_) {
         for (std::size_t k = 0; k < kMaxAttributes; ++k) sum[k] += worth_[i][static_cast<std::size_t>(package.at[i])][party][k];
       }
-      candidate.gain[party] = p_.utility_(track_.parties[party].actor, sum) + p_.contingent_gain(id_, package, track_.parties[party].actor, response_);
+      candidate.gain[party] = p_.utility_(track_.parties[party].actor, sum) + p_.contingent_gain(id_, package, track_.parties[party].actor, *response_);
     }
   }
   out.push_back(candidate);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <array>
+#include <deque>
 #include <vector>
 
 #include "valuation/projected.hpp"
@@ -19,6 +20,7 @@ class CandidateSearch {
  private:
   void split();
   void settle(const world::Package& dynamic, std::vector<model::Candidate>& out);
+  void answer(const world::Package& dynamic);
   void worth(const Response& response);
   void walk(const world::Package& dynamic, std::size_t from, std::size_t to, std::vector<model::Candidate>& out);
   void price_received();
@@ -41,7 +43,14 @@ class CandidateSearch {
   bool capped_ = false;
   std::size_t first_ = 0;      // first candidate of the present combination
   Stance stance_;              // of the present combination, and the answer to it
-  Response response_, again_;
+  const Response* response_ = nullptr;
+  const Response* worth_of_ = nullptr;  // the answer for which static positions were last priced
+  Response again_;
+  struct Answered {
+    Stance stance;
+    Response response;
+  };
+  std::deque<Answered> answered_;  // stances met so far: combinations may differ in what no driver sees
 };
 
 }  // namespace entente::valuation

@@ -17,6 +17,11 @@ struct Stance {
   std::array<double, kMaxGridAxes> cap{};        // force axes: men allowed by withdrawal terms
   std::array<double, kMaxGridAxes> penalty{};    // utility the axis' actor loses above the cap
   std::array<double, kMaxPairs> level{};         // sanction level per pair
+
+  /// Alike but for the price of breaking caps.
+  [[nodiscard]] bool like(const Stance& other) const {
+    return linear == other.linear && free == other.free && cap == other.cap && level == other.level;
+  }
 };
 
 /// The change one term makes, combined by `add_term`.
