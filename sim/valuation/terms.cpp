@@ -66,8 +66,7 @@ void TermScorer::imposed(const scenario::Issue& issue, double position, double b
   }
 }
 
-void TermScorer::score(const scenario::Issue& issue, const TermBelief& belief, double right_months,
-                       std::vector<PositionTerm>& out) {
+void TermScorer::score(const scenario::Issue& issue, const TermBelief& belief, double right_months, std::vector<PositionTerm>& out) {
   out.resize(issue.grid.size());
   const bool by_level = std::any_of(issue.effects.begin(), issue.effects.end(), [](const scenario::Effect& e) { return e.op == Op::export_regime; });
   const bool stance = touches_stance(issue.effects);
@@ -124,8 +123,7 @@ void TermScorer::clear(StaticBlock& out) {
   if (out.value.size() != size) {
     out.value.assign(size, 0.0);
   } else {
-    for (const std::int32_t row : out.cells)
-      std::fill_n(out.value.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(row) * paths), paths, 0.0);
+    for (const std::int32_t row : out.cells) std::fill_n(out.value.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(row) * paths), paths, 0.0);
   }
   out.cells.clear();
   out.any = false;
@@ -183,11 +181,12 @@ void TermScorer::flow_statics(const world::Derived& with, double right_months, S
 
 /// Change of the men of a force that no driver carries (a driver's men are on the paths), after both caps.
 double TermScorer::men_change(const world::Derived& with, core::ForceId force) const {
+  const std::size_t f = force.index();
+  if (with.men_cap[f] == base_->men_cap[f]) return 0.0;
   for (const auto& axis : space_.grid) {
     if (axis.kind == scenario::AxisKind::force_men && axis.force == force) return 0.0;
   }
-  const std::size_t f = force.index();
-  return std::min(world_->men[f], with.men_cap[f]) - std::min(world_->men[f], base_.men_cap[f]);
+  return std::min(world_->men[f], with.men_cap[f]) - std::min(world_->men[f], base_->men_cap[f]);
 }
 
 /// Payments, lever costs, pay of men, audience and men of forces that no driver carries: the same on every path.
@@ -200,24 +199,22 @@ void TermScorer::statics(const world::Derived& with, double invest_months, Stati
     double cash = base_->lever_cost[actor.index()] - with.lever_cost[actor.index()];
     const double invested = std::min(1.0, invest_months / std::max(1.0, space_.draw[s.actors[actor.index()].horizon]));
     const auto paid = [&](const world::Payment& p) {
-      const double amount =
-          p.kind == world::MoneyKind::investment ? p.amount * invested : p.amount;  // ends when all is spent
+      const double amount = p.kind == world::MoneyKind::investment ? p.amount * invested : p.amount;  // ends when all is spent
       return p.to == actor ? amount : p.from == actor ? -amount : 0.0;
     };
     for (const auto& p : with.payments) cash += paid(p);
     for (const auto& p : base_->payments) cash -= paid(p);
     cash -= with.withheld[actor.index()] - base_->withheld[actor.index()];
+    for (std::size_t f = 0; f < s.forces.size(); ++f) {
+      if (s.forces[f].actor != actor) continue;
+      const double men = men_change(with, core::ForceId::at(f));
+      if (men != 0.0) cash -= model::force_cost(s, space_.draw, core::ForceId::at(f), men);
+    }
     for (std::size_t k = 0; k < list.size(); ++k) {
       double change = 0.0;
       if (list[k].measure == Measure::cash) change = cash;
       if (list[k].measure == Measure::audience) change = with.audience[actor.index()] - base_->audience[actor.index()];
-      if (list[k].measure == Measure::force) {
-        const std::size_t f = list[k].force.index();
-        change = std::min(world_->men[f], with.men_cap[f]) - std::min(world_->men[f], base_->men_cap[f]);
-        for (const auto& axis : space_.grid) {
-          if (axis.kind == scenario::AxisKind::force_men && axis.force == list[k].force) change = 0.0;
-        }
-      }
+      if (list[k].measure == Measure::force) change = men_change(with, list[k].force);
       if (change == 0.0) continue;
       double* v = row(out, j, k);
       for (std::size_t p = 0; p < paths; ++p) v[p] += change;

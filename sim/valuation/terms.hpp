@@ -31,29 +31,27 @@ struct StaticBlock {
 
 struct PositionTerm {
   StanceTerm stance = neutral_term();
-  StaticBlock fixed;  // at the position where it was scored
-  int like = -1;      // position whose block holds here too, times `factor`; -1: none
+  StaticBlock fixed;           // at the position where it was scored
+  int like = -1;               // position whose block holds here too, times `factor`; -1: none
   double factor = 0.0;
-  bool matters = false;  // moves a driver or any attribute
+  bool matters = false;        // moves a driver or any attribute
 };
 
 /// Beliefs that discount a term.
 struct TermBelief {
-  double delivered = 1.0;  // believed delivered share, decay with attention and start lag included
+  double delivered = 1.0;      // believed delivered share, decay with attention and start lag included
 };
 
 class TermScorer {
  public:
-  TermScorer(const Space& space, const Library& library, const model::Economy& economy)
-      : space_(space), library_(library), economy_(economy) {}
+  TermScorer(const Space& space, const Library& library, const model::Economy& economy) : space_(space), library_(library), economy_(economy) {}
 
   /// Fixes what terms are added to: the world and a Derived without the track's own deal.
   /// All of them must outlive the scoring.
   void base(const world::World& world, const world::Derived& derived, const world::Derived& present, double truce_share);
 
   /// All positions of one issue. `right_months`: how long a right lasts (for the tail beyond the horizon).
-  void score(const scenario::Issue& issue, const TermBelief& belief, double right_months,
-             std::vector<PositionTerm>& out);
+  void score(const scenario::Issue& issue, const TermBelief& belief, double right_months, std::vector<PositionTerm>& out);
   /// The static difference between a whole hypothetical Derived and the base (levers at another level).
   void score_derived(const world::Derived& with, bool flows, Span span, StaticBlock& out);
 
@@ -64,6 +62,7 @@ class TermScorer {
   void score_static(const scenario::Issue& issue, double right_months, StaticBlock& out);
   void clear(StaticBlock& out);
   void finish(StaticBlock& out);
+  [[nodiscard]] double men_change(const world::Derived& with, core::ForceId force) const;
   void statics(const world::Derived& with, double invest_months, StaticBlock& out);
   void pass_share(double share, std::int32_t target, std::int32_t from, Span span, StaticBlock& out);
   void flow_statics(const world::Derived& with, double right_months, Span span, StaticBlock& out);
