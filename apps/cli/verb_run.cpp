@@ -110,12 +110,14 @@ std::optional<native::ResultsStore> reopen(const std::string& path, const sessio
 std::optional<native::ResultsStore> open_store(const Options& o, const session::Case& loaded,
                                                session::RunRequest& request, int& code) {
   const std::string path = o.output + "/results.sqlite";
-  if (o.resume && native::exists(path)) {
+  const bool begun = o.resume && native::exists(path) && !native::ResultsStore::is_blank(path);
+  if (begun) {
     auto store = reopen(path, loaded, request);
     code = store ? kOk : kBadInput;
     return store;
   }
-  if (!native::is_vacant(o.output)) {
+  const bool blank = o.resume && native::exists(path);  // and not begun
+  if (!blank && !native::is_vacant(o.output)) {
     tell("entente: " + o.output + " exists and is not empty; nothing in it is overwritten\n");
     tell("go on with it: add --resume; or choose another folder: -o DIR\n");
     code = kCannotCreate;

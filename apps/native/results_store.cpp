@@ -218,15 +218,22 @@ ResultsStore ResultsStore::create(const std::string& path, const StoreHeader& he
   if (impl->database.integer("SELECT count(*) FROM sqlite_master") != 0) {
     throw StoreError(StoreFault::cannot_create, path + ": exists already");
   }
-  impl->database.execute(("PRAGMA application_id = " + std::to_string(kApplicationId) + "; BEGIN").c_str());
+  // One transaction: a program killed in it leaves a blank file, which is_blank() knows, and never half a store.
+  impl->database.execute(("BEGIN; PRAGMA application_id = " + std::to_string(kApplicationId)).c_str());
   impl->database.execute(kCreateTables);
   write_header(impl->database, header);
-  // Last, so that a file cut before this point is not taken for a store.
   impl->database.execute(("PRAGMA user_version = " + std::to_string(kResultsVersion) + "; COMMIT").c_str());
   impl->header = header;
   impl->name(scenario);
   impl->begin_writing();
   return ResultsStore(std::move(impl));
+}
+
+bool ResultsStore::is_blank(const std::string& path) {
+  Database database(path, Database::Mode::write);  // rolls back what a killed program left half done
+  const std::int64_t tables = database.integer("SELECT count(*) FROM sqlite_master");
+  const std::int64_t owner = database.integer("PRAGMA application_id");
+  return tables == 0 && (owner == 0 || owner == kApplicationId);
 }
 
 ResultsStore ResultsStore::open(const std::string& path) {

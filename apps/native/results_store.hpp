@@ -39,6 +39,8 @@ class ResultsStore {
   /// Makes a new file; fails when there is one. `scenario` names outcomes, tracks and issues.
   [[nodiscard]] static ResultsStore create(const std::string& path, const StoreHeader& header,
                                            const scenario::Scenario& scenario);
+  /// True for an existing file that was made and never begun: its program was killed before the first word.
+  [[nodiscard]] static bool is_blank(const std::string& path);
   /// Opens an existing file for reading.
   [[nodiscard]] static ResultsStore open(const std::string& path);
   /// Opens an existing file to add runs.

@@ -191,6 +191,18 @@ TEST_CASE("a killed run goes on to the digest of one that was not killed") {
   CHECK(digest_in(out) == digest_in(folder / "whole"));
 }
 
+TEST_CASE("a run killed before it began its file starts afresh with --resume") {
+  const TempFolder folder;
+  const std::string path = test::write_small_case(folder);
+  const std::string out = folder / "out";
+  test::write_file(out + "/results.sqlite", "");
+  CHECK(call(folder, "run " + path + " -n 3 -o " + out).code == 73);  // not without being asked
+  const auto resumed = call(folder, "run " + path + " -n 3 --resume -o " + out);
+  INFO(resumed.err);
+  CHECK(resumed.code == 0);
+  CHECK(call(folder, "verify " + out).code == 0);
+}
+
 TEST_CASE("results alone rebuild the report, explain a run and verify, without the case") {
   const TempFolder folder;
   const std::string path = test::write_small_case(folder);

@@ -105,6 +105,18 @@ TEST_CASE("runs and header come back from the file") {
   CHECK(store.digests(Arm::no_deal).size() == 1);
 }
 
+TEST_CASE("a file whose program was killed before its first word is blank, and a store is not") {
+  const test::TempFolder folder;
+  const std::string path = folder / "results.sqlite";
+  const auto scenario = two_outcomes_one_track();
+  test::write_file(path, "");
+  CHECK(ResultsStore::is_blank(path));
+  { auto store = ResultsStore::create(path, header_of(scenario), scenario); }
+  CHECK_FALSE(ResultsStore::is_blank(path));
+  test::write_file(folder / "noise", std::string(4096, 'x'));
+  CHECK_THROWS_AS(ResultsStore::is_blank(folder / "noise"), StoreError);
+}
+
 TEST_CASE("deals stand in the file with their terms in units of the issue") {
   const test::TempFolder folder;
   const std::string path = folder / "results.sqlite";
