@@ -19,6 +19,39 @@ struct Options {
   bool json = false;
 };
 
+/// "actors.x" of "actors.x.income": the thing a value belongs to; empty for a value of the case itself.
+std::string thing_of(const std::string& path) {
+  const std::size_t first = path.find('.');
+  const std::size_t second = first == std::string::npos ? first : path.find('.', first + 1);
+  return second == std::string::npos ? std::string() : path.substr(0, second);
+}
+
+bool holds(const session::Case& loaded, const std::string& thing) { return session::why(loaded, thing).found; }
+
+/// Value by value; a thing that only one case has is one line.
+std::string difference_text(const std::vector<session::Difference>& found, const session::Case& before, const session::Case& after) {
+  std::string out;
+  for (std::size_t i = 0; i < found.size();) {
+    const std::string thing = thing_of(found[i].path);
+    const bool gone = !thing.empty() && !holds(after, thing);
+    const bool fresh = !thing.empty() && !holds(before, thing);
+    std::size_t values = 0;
+    while ((gone || fresh) && i + values < found.size() && thing_of(found[i + values].path) == thing) {
+      ++values;
+    }
+    if (values > 0) {
+      out += strong(thing) + (gone ? "\n  - taken away" : "\n  + added") + " (" + std::to_string(values) +
+             (values == 1 ? " value" : " values") + ")\n";
+      i += values;
+      continue;
+    }
+    const session::Difference& d = found[i++];
+    out += strong(d.path) + "\n  - " + (d.before.empty() ? "(not there)" : d.before) + "\n  + " +
+           (d.after.empty() ? "(not there)" : d.after) + "\n";
+  }
+  return out;
+}
+
 int do_diff(const Program& program, const Options& o) {
   const auto before = load_case(program, o.before);
   if (!before) {
@@ -33,12 +66,7 @@ int do_diff(const Program& program, const Options& o) {
     print(session::difference_json(found));
     return kOk;
   }
-  std::string out;
-  for (const auto& d : found) {
-    out += strong(d.path) + "\n  - " + (d.before.empty() ? "(not there)" : d.before) + "\n  + " +
-           (d.after.empty() ? "(not there)" : d.after) + "\n";
-  }
-  print(out);
+  print(difference_text(found, *before, *after));
   tell(std::to_string(found.size()) + (found.size() == 1 ? " input differs\n" : " inputs differ\n"));
   return kOk;
 }

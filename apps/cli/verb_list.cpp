@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// entente list: models, effects, scenario keys and diagnostics, and the explanation of one of them.
+// entente list: models, effects, scenario keys, words of conditions and diagnostics, and the explanation of one of them.
 #include <algorithm>
 #include <map>
 #include <memory>
@@ -62,6 +62,11 @@ int do_list(const Program& program, const Options& o) {
   for (const auto& entry : entries) {
     keys.push_back(entry.key);
   }
+  if (o.what == session::Listing::keys) {  // a key of the format may also be a word of its expressions
+    for (const auto& entry : session::list(program.session(), session::Listing::conditions)) {
+      keys.push_back(entry.key);
+    }
+  }
   if (const auto nearest = core::nearest(o.explain, std::span<const std::string>(keys))) {
     tell("did you mean " + *nearest + "?\n");
   }
@@ -77,13 +82,15 @@ void add_list(CLI::App& parent, Program& program) {
                                      "  entente list models --explain alternating_offers\n"
                                      "  entente list effects --explain sanction\n"
                                      "  entente list keys --explain run.months\n"
+                                     "  entente list conditions --explain signed\n"
                                      "  entente list diagnostics --json");
   verb.add_choice("what", options->what,
                   {{"models", session::Listing::models},
                    {"effects", session::Listing::effects},
                    {"keys", session::Listing::keys},
+                   {"conditions", session::Listing::conditions},
                    {"diagnostics", session::Listing::diagnostics}},
-                  "models, effects, keys or diagnostics")
+                  "models, effects, keys, conditions or diagnostics")
       .required()
       .type_name("WHAT");
   verb.add_option("--explain", options->explain, "One entry in full").type_name("KEY");

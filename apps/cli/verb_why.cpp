@@ -29,6 +29,8 @@ int do_why(const Program& program, const Options& o) {
     tell("entente: the case has no value '" + o.path + "'\n");
     if (!answer.nearest.empty()) {
       tell("did you mean " + answer.nearest + "?\n");
+    } else if (!answer.parent.empty()) {
+      tell("what " + answer.parent + " holds: entente why " + shell_word(o.name) + " " + answer.parent + "\n");
     }
     return kBadInput;
   }

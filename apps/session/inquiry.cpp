@@ -64,6 +64,57 @@ std::string explain_model(const std::string& port, const scenario::ModelInfo& mo
   return out;
 }
 
+/// A key of the format, an effect, a key of effects, or a word of conditions: whatever stands in a scenario file.
+bool knows(const std::string& key) {
+  if (scenario::schema().find(key) != nullptr || scenario::find_op(key) != nullptr || scenario::find_effect_key(key) != nullptr) {
+    return true;
+  }
+  const auto words = scenario::expression_words();
+  return std::any_of(words.begin(), words.end(), [&](const scenario::ExpressionWord& word) { return word.word == key; });
+}
+
+/// What a reader asks next about a number: on what it rests, how sure its author is, how it is drawn.
+std::string standing(const Case& loaded, const std::string& path) {
+  std::string out;
+  for (const scenario::EffectiveInput& input : loaded.result->origins.inputs) {
+    if (input.path != path) {
+      continue;
+    }
+    for (const std::string& id : input.sources) {
+      for (const scenario::Source& source : loaded.scenario().sources) {
+        if (source.id == id && id != "judgement") {
+          out += "    " + id + ": " + source.what + " (" + (source.date ? core::to_string(*source.date) + ", " : "") + source.tier + ")\n";
+        }
+      }
+    }
+    if (!input.why.empty()) {
+      out += "  reason: " + input.why + "\n";
+    }
+    if (input.hi > input.lo) {
+      out += "  drawn: " + input.shape + (input.corr.empty() ? "" : ", together with all of group " + input.corr) + "\n";
+    }
+    out += "  pedigree: " + std::to_string(input.ped) + " of 4 (0 a guess, 4 measured)" +
+           (input.hindsight ? "; rests on later knowledge" : "") + "\n";
+  }
+  return out;
+}
+
+std::string meaning(const std::string& path) {
+  const scenario::Field* field = scenario::schema().find(path);
+  return field == nullptr || field->doc.empty() ? "" : "  meaning: " + std::string(field->doc) + "\n";
+}
+
+/// The longest beginning of a path at which the case holds something; empty when there is none.
+std::string nearest_parent(const Case& loaded, std::string path) {
+  for (std::size_t dot = path.rfind('.'); dot != std::string::npos; dot = path.rfind('.')) {
+    path.resize(dot);
+    if (!scenario::why(loaded.result->origins, path).inside.empty()) {
+      return path;
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 Why why(const Case& loaded, const std::string& path) {
@@ -75,6 +126,9 @@ Why why(const Case& loaded, const std::string& path) {
     if (!out.text.empty() && out.text.back() != '\n') {
       out.text += '\n';
     }
+    out.text += standing(loaded, path) + meaning(path);
+  } else {
+    out.parent = nearest_parent(loaded, path);
   }
   out.nearest = answer.nearest.value_or("");
   return out;
@@ -92,6 +146,11 @@ std::vector<Entry> list(const Session& session, Listing what) {
     case Listing::keys:
       for (const scenario::Field& field : scenario::schema().fields()) {
         out.push_back({table_of(field.path), field.path, first_sentence(field.doc)});
+      }
+      break;
+    case Listing::conditions:
+      for (const scenario::ExpressionWord& word : scenario::expression_words()) {
+        out.push_back({"conditions", word.word, word.signature + ": " + word.yields + "; " + word.meaning});
       }
       break;
     case Listing::diagnostics:
@@ -122,7 +181,8 @@ std::optional<std::string> explain_key(const Session& session, Listing what, con
       }
       return std::nullopt;
     case Listing::keys:
-      if (scenario::schema().find(key) != nullptr) {
+    case Listing::conditions:
+      if (knows(key)) {
         const std::string text = scenario::explain_key(key);
         return text.empty() || text.back() == '\n' ? text : text + "\n";
       }

@@ -10,7 +10,7 @@
 
 namespace entente::session {
 
-enum class Listing { models, effects, keys, diagnostics };
+enum class Listing { models, effects, keys, conditions, diagnostics };
 
 /// One entry of a listing.
 struct Entry {
@@ -24,6 +24,7 @@ struct Why {
   bool found = false;
   std::string text;
   std::string nearest;
+  std::string parent;  ///< the longest beginning of the path that exists
 };
 [[nodiscard]] Why why(const Case& loaded, const std::string& path);
 

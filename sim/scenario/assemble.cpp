@@ -116,7 +116,8 @@ class Assembler {
       const auto close = core::nearest(name, names);
       diagnostics_.error(
           "E108", core::Place{main_file, 1, 1},
-          "there is no overlay \"" + name + "\" in " + folder + (close ? "; did you mean \"" + *close + "\"?" : ""));
+          "there is no overlay \"" + name + "\" in " + folder + " (overlays are sought in the case's own folder only)" +
+              (close ? "; did you mean \"" + *close + "\"?" : ""));
       return;
     }
     const std::optional<std::string> text = read_text(path, files_, core::Place{path, 1, 1}, diagnostics_);

@@ -76,9 +76,11 @@ std::string quantities_markdown() {
 
 std::string explain_key(const std::string& path) {
   if (const OpInfo* op = find_op(path)) return explain_op(*op);
-  for (const AtomInfo& atom : all_atoms()) {
-    if (atom.name == path)
-      return path + "(...): " + (atom.truth ? "truth" : "number") + "; " + std::string(atom.doc) + "\n";
+  for (const ExpressionWord& word : expression_words()) {
+    if (word.word != path) continue;
+    return word.signature + ": " + word.yields + "; " + word.meaning +
+           ".\nA word of conditions and values: outcomes.*.when, shocks.*.when, tracks.*.opens, issues.*.starts and the like.\n"
+           "Loosest first: or, and, not, comparisons, + -, *.\n";
   }
   if (path == "effects" || path == "effect") {
     std::string out = "operations:\n";
@@ -90,6 +92,7 @@ std::string explain_key(const std::string& path) {
   std::vector<std::string> known;
   for (const Field& field : schema().fields()) known.push_back(field.path);
   for (const OpInfo& op : all_ops()) known.emplace_back(op.key);
+  for (const ExpressionWord& word : expression_words()) known.push_back(word.word);
   const auto close = core::nearest(path, known);
   return "the format has no key \"" + path + "\"" + (close ? "; did you mean \"" + *close + "\"?" : "") + "\n";
 }

@@ -2,6 +2,7 @@
 // The table of atoms, and its documentation; names of a compiled scenario.
 #include "scenario/expr_atoms.hpp"
 
+#include "scenario/explain.hpp"
 #include "scenario/expr_parser.hpp"
 
 namespace entente::scenario {
@@ -36,15 +37,23 @@ const std::vector<AtomInfo>& all_atoms() {
   return kAtoms;
 }
 
-std::string expressions_markdown() {
-  std::string out = "| atom | yields | meaning |\n|---|---|---|\n";
+std::vector<ExpressionWord> expression_words() {
+  std::vector<ExpressionWord> out;
   for (const AtomInfo& info : all_atoms()) {
     std::string signature = std::string(info.name) + "(" + std::string(info.args[0]);
     if (!info.args[1].empty()) signature += ", " + std::string(info.args[1]);
-    out += "| " + signature + ") | " + (info.truth ? "truth" : "number") + " | " + std::string(info.doc) + " |\n";
+    out.push_back({std::string(info.name), signature + ")", info.truth ? "truth" : "number", std::string(info.doc)});
   }
-  out += "| ever(e) | truth | e has been true at the end of some month so far |\n";
-  out += "| for(e, n) | truth | e has been true at the end of each of the last n months |\n";
+  out.push_back({"ever", "ever(e)", "truth", "e has been true at the end of some month so far"});
+  out.push_back({"for", "for(e, n)", "truth", "e has been true at the end of each of the last n months"});
+  return out;
+}
+
+std::string expressions_markdown() {
+  std::string out = "| atom | yields | meaning |\n|---|---|---|\n";
+  for (const ExpressionWord& word : expression_words()) {
+    out += "| " + word.signature + " | " + word.yields + " | " + word.meaning + " |\n";
+  }
   return out;
 }
 
