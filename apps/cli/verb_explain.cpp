@@ -11,6 +11,7 @@
 #include "apps/cli/verb.hpp"
 #include "ensemble/plan.hpp"
 #include "ensemble/result_digest.hpp"
+#include "report/narrative.hpp"
 
 namespace entente::cli {
 namespace {
@@ -19,6 +20,7 @@ struct Options {
   std::string folder;
   std::uint64_t run = 0;
   bool json = false;
+  bool brief = false;
 };
 
 std::optional<ensemble::RunDigest> stored_digest(const native::ResultsStore& store, std::uint64_t index) {
@@ -56,7 +58,11 @@ int do_explain(const Program& program, const Options& o) {
   } else if (!stored) {
     tell("entente: run " + std::to_string(o.run) + " was not made before the interruption; this is what it would be\n");
   }
-  print(o.json ? session::story_json(*loaded, told) : session::story_text(*loaded, told));
+  if (o.brief && !o.json && told.record.failure.empty()) {
+    print(report::story_text(loaded->scenario(), told.story, true));
+  } else {
+    print(o.json ? session::story_json(*loaded, told) : session::story_text(*loaded, told));
+  }
   return kOk;
 }
 
@@ -67,9 +73,11 @@ void add_explain(CLI::App& parent, Program& program) {
   const Verb verb =
       program.add_verb(parent, "explain", "The story of one simulated history, offer by offer, with reasons.",
                        "  entente explain out/base --run 99\n"
+                       "  entente explain out/base --run 99 --brief      the turning points alone\n"
                        "  entente explain out/base --run 99 --json");
   verb.add_option("results", options->folder, "Folder that a run has written").required().type_name("DIR");
   verb.add_option("--run", options->run, "Which one, counted from 0").required().type_name("K");
+  verb.add_flag("--brief", options->brief, "Only the turning points");
   verb.add_flag("--json", options->json, "Print JSON");
   verb.final_callback(
       [&program, options] { program.choose([&program, options] { return do_explain(program, *options); }); });

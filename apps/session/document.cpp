@@ -7,6 +7,7 @@
 #include "apps/session/session.hpp"
 #include "apps/session/words.hpp"
 #include "core/version.hpp"
+#include "report/words.hpp"
 
 namespace entente::session {
 namespace {
@@ -72,7 +73,7 @@ Json outcome_json(const scenario::Scenario& s, const analysis::OutcomeSummary& s
   out["effective_n"] = summary.effective_n;
   if (summary.binary) {
     out["hits"] = summary.hits;
-    out["text"] = frequency_text(summary.hits, summary.n);
+    out["text"] = report::frequency(summary.hits, summary.n);
     out["median_month"] = month_json(s, summary.median_month);
   } else {
     out["percentiles"] = {{"p05", summary.p05},
@@ -213,8 +214,8 @@ std::string result_document(const Case& loaded, const Findings& findings) {
   out["no_deal_runs"] = findings.summary.no_deal_n;
   out["result_digest"] = findings.result_digest;
   out["outcomes"] = Json::array();
-  for (const analysis::OutcomeSummary& outcome : findings.summary.outcomes) {
-    out["outcomes"].push_back(outcome_json(s, outcome));
+  for (const analysis::OutcomeSummary* outcome : analysis::in_file_order(s, findings.summary)) {
+    out["outcomes"].push_back(outcome_json(s, *outcome));
   }
   out["deals"] = Json::array();
   for (const analysis::TrackSummary& track : findings.summary.tracks) {

@@ -73,7 +73,8 @@ std::string result_report(const Session& session, const Case& loaded, const Find
   input.result_digest = findings.result_digest;
   input.command = command;
   for (const analysis::ToldRun& told : findings.summary.told) {
-    input.stories.push_back({told, explain(session, loaded, told.key).story});
+    const auto number = ensemble::index_of(findings.plan, told.key);
+    input.stories.push_back({told, explain(session, loaded, told.key).story, number ? static_cast<std::int64_t>(*number) : -1});
   }
   return report::html(input);
 }

@@ -4,25 +4,22 @@
 #include "apps/session/session.hpp"
 #include "apps/session/words.hpp"
 #include "core/text.hpp"
+#include "report/words.hpp"
 
 namespace entente::session {
 namespace {
 
 std::string count_text(std::uint64_t value) { return core::format_grouped(static_cast<double>(value), 0); }
 
-std::string with_unit(double value, const std::string& unit) {
-  return quantity_text(value) + (unit.empty() ? "" : " " + unit);
-}
-
 std::string baseline_value(const analysis::OutcomeSummary& summary, const analysis::Baseline& baseline,
                            const std::string& unit) {
   if (!summary.binary) {
-    return with_unit(baseline.value, unit);
+    return report::with_unit(baseline.value, unit);
   }
   if (baseline.id == "persistence") {  // a statement, not a chance
     return baseline.value >= 0.5 ? "yes" : "no";
   }
-  return chance_text(baseline.value);
+  return report::chance(baseline.value);
 }
 
 std::string baselines_text(const analysis::OutcomeSummary& summary, const std::string& unit) {
@@ -42,20 +39,21 @@ std::string outcome_text(const scenario::Scenario& s, const analysis::OutcomeSum
     return out + "no finished history\n";
   }
   if (summary.binary) {
-    out += frequency_text(summary.hits, summary.n) + " (sampling " +
-           hundreds_text(summary.sampling.lo, summary.sampling.hi) + " in 100)\n";
+    out += report::frequency(summary.hits, summary.n) + " (sampling " +
+           report::hundreds_range(summary.sampling.lo, summary.sampling.hi) + " in 100)\n";
   } else {
-    out += "mean " + with_unit(summary.value, outcome.unit) + " (sampling " + quantity_text(summary.sampling.lo) + " to " +
-           quantity_text(summary.sampling.hi) + "); 8 in 10 histories between " + quantity_text(summary.fan.low) +
-           " and " + quantity_text(summary.fan.high) + "\n";
+    out += report::with_unit(summary.fan.mid, outcome.unit) + " in the middle history, 8 in 10 between " +
+           report::range_words(summary.fan.low, summary.fan.high, outcome.unit, " and ") + "; mean " +
+           report::with_unit(summary.value, outcome.unit) + " (sampling " +
+           report::range_words(summary.sampling.lo, summary.sampling.hi, outcome.unit) + ")\n";
   }
   const std::string baselines = baselines_text(summary, outcome.unit);
   return baselines.empty() ? out : out + "      beside: " + baselines + "\n";
 }
 
 std::string fan_text(const char* what, const analysis::Fan& fan, double mean) {
-  return std::string("  ") + what + ": " + quantity_text(fan.mid) + " in the middle history, 8 in 10 between " +
-         quantity_text(fan.low) + " and " + quantity_text(fan.high) + ", mean " + quantity_text(mean) + "\n";
+  return std::string("  ") + what + ": " + report::plain_number(fan.mid) + " in the middle history, 8 in 10 between " +
+         report::plain_number(fan.low) + " and " + report::plain_number(fan.high) + "; mean " + report::plain_number(mean) + "\n";
 }
 
 }  // namespace
@@ -74,12 +72,14 @@ std::string result_text(const Case& loaded, const Findings& findings) {
            std::to_string(findings.failures[0].key.draw) + ", replication " +
            std::to_string(findings.failures[0].key.replication) + ": " + findings.failures[0].cause + "\n";
   }
-  out += "\nOutcomes (under these assumptions; sampling is luck only, not wrong inputs or a wrong model)\n";
+  out += "\nOutcomes, under these assumptions. Sampling: where 95 in 100 repetitions with other luck and other draws of the\n"
+         "same inputs would put the number; it knows nothing of wrong ranges or a wrong model.\n";
   bool any_harm = false;
-  for (const analysis::OutcomeSummary& outcome : summary.outcomes) {
-    any_harm = any_harm || s.outcomes[outcome.outcome.index()].harm;
-    if (!s.outcomes[outcome.outcome.index()].harm) {
-      out += outcome_text(s, outcome);
+  const auto outcomes = analysis::in_file_order(s, summary);
+  for (const analysis::OutcomeSummary* outcome : outcomes) {
+    any_harm = any_harm || s.outcomes[outcome->outcome.index()].harm;
+    if (!s.outcomes[outcome->outcome.index()].harm) {
+      out += outcome_text(s, *outcome);
     }
   }
   out += "\nHarm to civilians and fighters, whole run\n";
@@ -88,9 +88,9 @@ std::string result_text(const Case& loaded, const Findings& findings) {
     out += fan_text("displaced", summary.displaced, summary.mean_displaced);
   }
   if (any_harm) {
-    for (const analysis::OutcomeSummary& outcome : summary.outcomes) {
-      if (s.outcomes[outcome.outcome.index()].harm) {
-        out += outcome_text(s, outcome);
+    for (const analysis::OutcomeSummary* outcome : outcomes) {
+      if (s.outcomes[outcome->outcome.index()].harm) {
+        out += outcome_text(s, *outcome);
       }
     }
   }

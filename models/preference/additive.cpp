@@ -231,7 +231,7 @@ class Additive final : public model::Preference {
                                     deal.package.at[static_cast<std::size_t>(slot)]);
     keep = values.gain(static_cast<std::size_t>(party), deal.package);
     break_ = keep - term;
-    reasons.add(world::ReasonKind::issue, issue.value, term);
+    reasons.add(world::ReasonKind::issue, issue.value, -term);  // breaking loses what the term gives
   }
 
  private:

@@ -195,8 +195,28 @@ class Table {
 
   void refuse(std::size_t party, const world::Package& offered, double gain, double wanted, std::int64_t round,
               world::EventSink& out) {
-    const std::int32_t own = likeliest(party, asks(party, round + 1));
-    emit_refusal(party, offered, own >= 0 ? own : best_for(session_.candidates, party), gain, wanted, out);
+    std::int32_t own = likeliest(party, asks(party, round + 1));
+    if (own < 0 || session_.candidates[static_cast<std::size_t>(own)].package == offered) own = best_other(party, offered);
+    emit_refusal(party, offered, own, gain, wanted, out);
+  }
+
+  /// What the party likes best apart from what was offered: candidates carry estimates, so the offer may look best by them.
+  [[nodiscard]] std::int32_t best_other(std::size_t party, const world::Package& offered) const {
+    std::int32_t best = -1;
+    for (std::size_t c = 0; c < session_.candidates.size(); ++c) {
+      if (session_.candidates[c].package == offered) continue;
+      if (best < 0 || session_.candidates[c].gain[party] > session_.candidates[static_cast<std::size_t>(best)].gain[party]) {
+        best = static_cast<std::int32_t>(c);
+      }
+    }
+    return best >= 0 ? best : best_for(session_.candidates, party);
+  }
+
+  /// Candidates may carry estimates; what is said of a refusal is exact.
+  [[nodiscard]] double exact_gain(const world::Package& package, std::size_t party) const {
+    Party4 gain{};
+    preference_.gains(session_.id, package, std::span<double>(gain.data(), parties_));
+    return gain[party];
   }
 
   void emit_refusal(std::size_t party, const world::Package& offered, std::int32_t own, double gain, double wanted,
@@ -208,10 +228,17 @@ class Table {
     refused.offered = offered;
     refused.gain = gain;
     refused.threshold = wanted;
-    const model::Candidate& preferred = session_.candidates[static_cast<std::size_t>(own)];
-    refused.preferred = preferred.package;
-    refused.preferred_gain = preferred.gain[party];
-    refused.reasons = losses(preference_, scenario_, session_.id, party, offered, preferred.package);
+    refused.preferred = session_.candidates[static_cast<std::size_t>(own)].package;
+    refused.preferred_gain = exact_gain(refused.preferred, party);
+    if (refused.preferred_gain <= gain) {  // estimates misled: rare enough to look at every candidate exactly
+      for (const model::Candidate& candidate : session_.candidates) {
+        const double exact = exact_gain(candidate.package, party);
+        if (exact <= refused.preferred_gain || candidate.package == offered) continue;
+        refused.preferred = candidate.package;
+        refused.preferred_gain = exact;
+      }
+    }
+    refused.reasons = losses(preference_, scenario_, session_.id, party, offered, refused.preferred);
     out.emit(refused);
   }
 
@@ -223,7 +250,9 @@ class Table {
     const model::Candidate& close = session_.candidates[static_cast<std::size_t>(nearest.at)];
     blamed_ = party;
     if (!meets) return;
-    emit_refusal(party, close.package, best_for(session_.candidates, party), close.gain[party], session_.reservation[party], out);
+    const double gain = exact_gain(close.package, party);
+    if (gain >= session_.reservation[party]) return;  // only by its estimate is it short
+    emit_refusal(party, close.package, best_other(party, close.package), gain, session_.reservation[party], out);
   }
 
   void end(world::Cause cause, world::EventSink& out) const {

@@ -151,6 +151,9 @@ world::Reasons losses(const model::Preference& preference, const scenario::Scena
     worst.offer(talks.issues[k].value, without[party] - with[party]);
   }
   worst.into(reasons, world::ReasonKind::issue);
+  if (reasons.count > 0) return reasons;
+  preference.gains(track, preferred, std::span<double>(with.data(), parties));  // no aim and no single term explains it
+  if (without[party] < with[party]) reasons.add(world::ReasonKind::cost, -1, without[party] - with[party]);
   return reasons;
 }
 

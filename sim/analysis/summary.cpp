@@ -139,4 +139,17 @@ Summary summarise(const Fold& fold, const Fold* no_deal) {
   return out;
 }
 
+std::vector<const OutcomeSummary*> in_file_order(const scenario::Scenario& scenario, const Summary& summary) {
+  std::vector<const OutcomeSummary*> out;
+  for (const core::OutcomeId id : scenario.outcome_order) {
+    for (const OutcomeSummary& one : summary.outcomes) {
+      if (one.outcome == id) out.push_back(&one);
+    }
+  }
+  if (out.size() == summary.outcomes.size()) return out;
+  out.clear();
+  for (const OutcomeSummary& one : summary.outcomes) out.push_back(&one);
+  return out;
+}
+
 }  // namespace entente::analysis

@@ -13,6 +13,7 @@
 #include "analysis/intervals.hpp"
 #include "core/ids.hpp"
 #include "run/record.hpp"
+#include "scenario/scenario.hpp"
 
 namespace entente::analysis {
 
@@ -103,5 +104,8 @@ struct Summary {
   std::vector<ToldRun> told;         ///< up to three different runs
   std::uint64_t no_deal_n = 0;       ///< histories of the "no deal ever" ensemble, 0 when there is none
 };
+
+/// The outcomes in the order in which the case lists them; in the order of the summary for a scenario without files.
+[[nodiscard]] std::vector<const OutcomeSummary*> in_file_order(const scenario::Scenario& scenario, const Summary& summary);
 
 }  // namespace entente::analysis

@@ -66,7 +66,8 @@ std::string told(const Page& page, const ToldStory& one) {
   }
   if (open) out += "</ul>\n";
   const std::size_t left = one.story.lines.size() > one.story.brief.size() ? one.story.lines.size() - one.story.brief.size() : 0;
-  if (left > 0) out += paragraph("The full story of this history has " + std::to_string(left) + " more lines: draw " + std::to_string(one.run.key.draw) + ", repetition " + std::to_string(one.run.key.replication) + ".", "note");
+  if (left > 0) out += paragraph("The full story of this history has " + std::to_string(left) + " more lines: draw " + std::to_string(one.run.key.draw) + ", repetition " + std::to_string(one.run.key.replication) +
+                                  (one.run_number >= 0 ? "; entente explain RESULTS --run " + std::to_string(one.run_number) : "") + ".", "note");
   return out + "</article>\n";
 }
 
@@ -102,8 +103,8 @@ std::string section_reproduce(const Page& page) {
   out += "<h3>Words</h3><dl>" + item("History", "One run of the model from the date of the case to its end.") +
          item("Draw", "One choice of all uncertain inputs within their ranges.") + item("Place", "A town or district as a dot; who holds it is a share from nothing to all.") +
          item("Text", "An agreement between the parties of talks.") +
-         item("Worth", "How much better an actor finds something than no change, on its own scale: 1 is about the largest change it thinks possible in all it cares about. Armed groups are shown in bands.") +
-         item("Median", "The middle history: half lie below, half above.") + item("95 % range", "Where the number would lie in 95 of 100 repetitions with other luck and other draws.") + "</dl>\n";
+         item("Worth", "How much better an actor finds something than no change, on its own scale: in points: 1,000 is about the largest change it thinks possible in all it cares about. Armed groups are shown in bands.") +
+         item("Median", "The middle history: half lie below, half above.") + item("95 % range", "Where the number would lie in 95 in 100 repetitions with other luck and other draws.") + "</dl>\n";
   return out + "</section>\n";
 }
 

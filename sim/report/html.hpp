@@ -16,6 +16,7 @@ namespace entente::report {
 struct ToldStory {
   analysis::ToldRun run;
   Story story;
+  std::int64_t run_number = -1;  ///< its position in the ensemble, as `entente explain --run` counts; -1: unknown
 };
 
 struct ReportInput {

@@ -83,8 +83,8 @@ std::string closing(const scenario::Scenario& s, const run::RunRecord& record) {
     yes += record.outcomes[o].value != 0.0 ? 1 : 0;
   }
   return "At the end: " + std::to_string(yes) + " of " + std::to_string(asked) + " yes-or-no outcomes came true. Harm over the whole " +
-         "history: about " + core::format_grouped(record.deaths, 0) + " people killed in the fighting and about " +
-         core::format_grouped(record.displaced, 0) + " newly displaced.";
+         "history: about " + plain_number(record.deaths) + " people killed in the fighting and about " +
+         plain_number(record.displaced) + " newly displaced.";
 }
 
 /// The three months with most deaths, so that harm is never left out.
@@ -139,8 +139,8 @@ Story story(const scenario::Scenario& s, const scenario::Draw& draw, const run::
   out.key = record.key;
   out.opening = "This is one simulated history of the case \"" + s.title + "\": draw " + std::to_string(record.key.draw) +
                 " of the uncertain inputs, repetition " + std::to_string(record.key.replication) + " of chance, seed " +
-                std::to_string(record.key.seed) + ". It did not happen and is not a forecast. \"Worth\" is on each actor's own scale: " +
-                "0 is as good as no change, 1 is about the largest change it thinks possible in all it cares about.";
+                std::to_string(record.key.seed) + ". It did not happen and is not a forecast. \"Worth\" is in points on each actor's own scale: " +
+                "0 is as good as no change, 1,000 is about the largest change it thinks possible in all it cares about.";
   if (!record.failure.empty()) {
     out.opening += " This run failed: " + record.failure + ".";
     return out;

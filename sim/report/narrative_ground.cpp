@@ -11,7 +11,8 @@ namespace {
 
 constexpr double kTellMen = 200.0;  // smaller movements of a month are left to the trace
 
-std::string people(double count) { return core::format_grouped(count, 0); }
+/// Nobody counts parts of people, and no run can know more than three digits.
+std::string people(double count) { return count < 999.5 ? core::format_grouped(count, 0) : plain_number(count); }
 
 }  // namespace
 

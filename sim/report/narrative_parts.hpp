@@ -23,6 +23,19 @@ struct MonthTally {
   std::int32_t attack_event = -1, move_event = -1, delivery_event = -1, violation_event = -1;
 };
 
+/// The offer that lies on the table of one track.
+struct LastOffer {
+  world::Package offer;
+  core::ActorId by;
+  std::int32_t month = -1;
+};
+
+/// What an actor refused last in one track, so that a repetition is told as one.
+struct LastRefusal {
+  world::Package offered, preferred;
+  std::int32_t month = -1;
+};
+
 class Teller {
  public:
   Teller(const scenario::Scenario& s, const scenario::Draw& d) : s_(s), d_(d) {}
@@ -37,6 +50,7 @@ class Teller {
   void late_line(StoryKind kind, std::string text, std::int32_t event) { lines_.push_back({month_, kind, std::move(text), event}); }
   [[nodiscard]] std::string who(core::ActorId actor) const;
   [[nodiscard]] std::string talks(core::TrackId track) const;
+  [[nodiscard]] std::string alternative(const world::Refused& e, bool again) const;
 
   // narrative_talks
   void on(const world::SessionOpened& e);
@@ -69,6 +83,8 @@ class Teller {
   const scenario::Draw& d_;
   std::vector<StoryLine> lines_;
   MonthTally tally_;
+  std::map<std::int32_t, LastOffer> offers_;                                      // track
+  std::map<std::pair<std::int32_t, std::int32_t>, LastRefusal> refusals_;          // (track, actor)
   std::int32_t month_ = 0, index_ = -1;
 };
 

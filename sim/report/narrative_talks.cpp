@@ -57,23 +57,41 @@ std::string Teller::talks(core::TrackId track) const {
 
 void Teller::on(const world::SessionOpened& e) { line(StoryKind::talks, "Talks open: " + talks(e.track) + "."); }
 
+/// The terms follow with the answer: a refusal or a signature of the same month says them.
 void Teller::on(const world::Offered& e) {
-  const auto& track = s_.tracks[e.track.index()];
-  line(StoryKind::offer, who(e.by) + " offers in " + talks(e.track) + ": " + package_words(s_, track, e.package) +
-                             ". Worth to itself: " + worth_of(s_, e.by, e.own_gain) + "; it asks for at least " +
-                             worth_of(s_, e.by, e.aspiration) + ".");
+  LastOffer& table = offers_[e.track.value];
+  table.offer = e.package;
+  table.by = e.by;
+  table.month = month_;
+  line(StoryKind::offer, who(e.by) + " makes an offer in " + talks(e.track) + ". Worth to itself: " + worth_of(s_, e.by, e.own_gain) +
+                             "; it asks for at least " + worth_of(s_, e.by, e.aspiration) + ".");
+}
+
+/// What the refuser would have instead. `again`: it said the same before.
+std::string Teller::alternative(const world::Refused& e, bool again) const {
+  const std::string changes = changes_words(s_, s_.tracks[e.track.index()], e.offered, e.preferred);
+  if (changes.empty() || e.preferred_gain <= e.gain) return " No other text it looks at is better for it.";
+  const std::string gain = worth_of(s_, e.by, e.preferred_gain);
+  const bool enough = e.preferred_gain >= e.threshold;
+  return (enough ? " It would sign instead, at a worth of " + gain : " The best for it in reach is still too little, at a worth of " + gain) + ": " +
+         (again ? "the same as before" : changes) + ".";
 }
 
 void Teller::on(const world::Refused& e) {
   const auto& track = s_.tracks[e.track.index()];
-  std::string text = who(e.by) + " refuses in " + talks(e.track) + ": " + package_words(s_, track, e.offered) +
-                     ". Worth to it: " + worth_of(s_, e.by, e.gain) + "; it holds out for " + worth_of(s_, e.by, e.threshold) + ".";
-  const std::string changes = changes_words(s_, track, e.offered, e.preferred);
-  if (!changes.empty()) {
-    text += " It would sign instead, at a worth of " + worth_of(s_, e.by, e.preferred_gain) + ": " + changes + ".";
-  }
+  LastOffer& table = offers_[e.track.value];
+  const bool offered = table.month == month_ && table.offer == e.offered;
+  std::string text = who(e.by) + " refuses in " + talks(e.track) + (offered ? " what " + who(table.by) + " offers" : " the text nearest to an agreement (nobody offers one, as none suits all)") + ": ";
+  const auto last = refusals_.find({e.track.value, e.by.value});
+  const bool known = last != refusals_.end();
+  const bool same_text = known && last->second.offered == e.offered;
+  text += same_text ? "the same as in " + month_name(s_, last->second.month) : package_words(s_, track, e.offered);
+  text += ". Worth to it: " + worth_of(s_, e.by, e.gain) + "; it holds out for " + worth_of(s_, e.by, e.threshold) + ".";
+  text += alternative(e, same_text && last->second.preferred == e.preferred);
   const std::string reasons = reasons_words(s_, e.by, e.reasons);
-  if (!reasons.empty()) text += " What the offer lacks against that: " + reasons + ".";
+  const bool better = e.preferred_gain > e.gain;
+  if (!reasons.empty()) text += (better ? " What the offer lacks against that: " : " What weighs against the offer: ") + reasons + ".";
+  refusals_[{e.track.value, e.by.value}] = {e.offered, e.preferred, month_};
   line(StoryKind::refusal, std::move(text));
 }
 
@@ -97,7 +115,7 @@ void Teller::on(const world::TalksEnded& e) {
 
 void Teller::on(const world::Ratified& e) {
   line(StoryKind::ratification, who(e.actor) + (e.yes ? " ratifies " : " does not ratify ") + talks(e.track) +
-                                    " (chance of approval: " + percent(e.chance) + ").");
+                                    " (chance that it would: " + percent(e.chance) + ").");
 }
 
 void Teller::on(const world::EnteredForce& e) { line(StoryKind::force, "In force: " + talks(e.track) + "."); }
@@ -112,7 +130,7 @@ void Teller::on(const world::Defected& e) {
   if (e.issue.valid()) text += ", \"" + s_.issues[e.issue.index()].title + "\"";
   text += e.detected ? ", and is seen." : ", and is not seen.";
   text += " Breaking is worth " + worth_of(s_, e.actor, e.gain_taken) + " to it, keeping " + worth_of(s_, e.actor, e.gain_refused) + ".";
-  if (e.gain_taken < e.gain_refused) text += " Keeping looked better to it; the better-looking course is only the more likely one.";
+  if (e.gain_taken < e.gain_refused) text += " Keeping looked better to it; actors take the better-looking course more often, not always.";
   const std::string reasons = reasons_words(s_, e.actor, e.reasons);
   if (!reasons.empty()) text += " Largest differences: " + reasons + ".";
   line(StoryKind::defection, std::move(text));
@@ -143,9 +161,9 @@ void Teller::on(const world::LeverSet& e) {
                      " to " + level_words(decision, e.to) + ", worth " + worth_of(s_, decision.actor, e.gain_taken) +
                      " to it against staying.";
   if (e.refused >= 0) {
-    text += " Best option not taken: " + level_words(decision, e.refused) + ", worth " +
+    text += " Best option not taken: " + (e.refused == e.from ? std::string("to stay") : level_words(decision, e.refused)) + ", worth " +
             worth_of(s_, decision.actor, e.gain_refused) + ".";
-    if (e.gain_taken < e.gain_refused) text += " The other looked better to it; the better-looking course is only the more likely one.";
+    if (e.gain_taken < e.gain_refused) text += " That looked better to it; actors take the better-looking course more often, not always.";
   }
   const std::string reasons = reasons_words(s_, decision.actor, e.reasons);
   if (!reasons.empty()) text += " Largest differences: " + reasons + ".";

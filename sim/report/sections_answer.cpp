@@ -15,36 +15,35 @@ using analysis::OutcomeSummary;
 std::string guess_words(const OutcomeSummary& outcome, const Baseline& guess, const std::string& unit) {
   if (!outcome.binary) {
     std::string out = with_unit(guess.value, unit);
-    if (guess.has_range) out += " (" + with_unit(guess.lo, unit) + " to " + with_unit(guess.hi, unit) + ")";
+    if (guess.has_range) out += " (" + range_words(guess.lo, guess.hi, unit) + ")";
     return out;
   }
   if (guess.id == "persistence") return guess.value != 0.0 ? "stays true" : "stays not true";
-  std::string out = guess.value < 0.01 ? "under 1" : guess.value > 0.99 ? "over 99" : core::format_fixed(100.0 * guess.value, 0);
-  out += " of 100";
-  if (guess.has_range) out += " (" + frequency_range({guess.lo, guess.hi}) + ")";
+  std::string out = chance(guess.value);
+  if (guess.has_range) out += " (" + hundreds_range(guess.lo, guess.hi) + ")";
   return out;
 }
 
 std::string answer_words(const Page& page, const OutcomeSummary& outcome) {
   const auto& o = page.s.outcomes[outcome.outcome.index()];
   if (outcome.binary) {
-    return "<p class=\"answer\"><strong>" + text(frequency(outcome.value, outcome.n)) + "</strong> (" + text(likelihood(outcome.value)) + ")</p>";
+    return "<p class=\"answer\"><strong>" + text(frequency(outcome.hits, outcome.n)) + "</strong> (" + text(likelihood(outcome.value)) + ")</p>";
   }
-  return "<p class=\"answer\"><strong>" + text(with_unit(outcome.fan.mid, o.unit)) + "</strong> in the middle history; 8 of 10 histories between " +
-         text(with_unit(outcome.fan.low, o.unit)) + " and " + text(with_unit(outcome.fan.high, o.unit)) + "</p>";
+  return "<p class=\"answer\"><strong>" + text(with_unit(outcome.fan.mid, o.unit)) + "</strong> in the middle history; 8 in 10 histories between " +
+         text(range_words(outcome.fan.low, outcome.fan.high, o.unit, " and ")) + "</p>";
 }
 
 std::string sampling_words(const Page& page, const OutcomeSummary& outcome) {
   const auto& o = page.s.outcomes[outcome.outcome.index()];
   if (outcome.binary) {
-    std::string out = "Other luck and other draws: " + frequency_range(outcome.sampling) + " of 100 (95 %).";
+    std::string out = "Other luck and other draws: " + hundreds_range(outcome.sampling.lo, outcome.sampling.hi) + " in 100 (95 %).";
     if (outcome.median_month >= 0.0 && !o.at) {
       out += " Where it comes true, half do by " + month_name(page.s, static_cast<int>(outcome.median_month + 0.5)) + ".";
     }
     return out;
   }
-  return "Mean " + with_unit(outcome.value, o.unit) + "; other luck and other draws: " + with_unit(outcome.sampling.lo, o.unit) + " to " +
-         with_unit(outcome.sampling.hi, o.unit) + " (95 %).";
+  return "Mean " + with_unit(outcome.value, o.unit) + "; other luck and other draws: " +
+         range_words(outcome.sampling.lo, outcome.sampling.hi, o.unit) + " (95 %).";
 }
 
 }  // namespace
@@ -74,22 +73,22 @@ std::string section_answer(const Page& page) {
                    ", " + page.s.policy.key + ", " + page.s.preference.key + "); how far another family would differ is not measured here.");
   for (const bool binary : {true, false}) {
     std::string cards;
-    for (const OutcomeSummary& outcome : page.sum.outcomes) {
-      if (outcome.binary == binary && !page.s.outcomes[outcome.outcome.index()].harm) cards += outcome_card(page, outcome);
+    for (const OutcomeSummary* outcome : analysis::in_file_order(page.s, page.sum)) {
+      if (outcome->binary == binary && !page.s.outcomes[outcome->outcome.index()].harm) cards += outcome_card(page, *outcome);
     }
     if (cards.empty()) continue;
     out += std::string("<h3>") + (binary ? "Questions with yes or no" : "Quantities") + "</h3>\n<div class=\"cards\">\n" + cards + "</div>\n";
   }
   Table guesses("Simple guesses: formula and data", {"Outcome", "Guess", "Value", "Formula and data"});
-  for (const OutcomeSummary& outcome : page.sum.outcomes) {
-    const auto& o = page.s.outcomes[outcome.outcome.index()];
-    for (const Baseline& guess : outcome.baselines) {
-      guesses.row({text(o.title), text(guess.title), text(guess_words(outcome, guess, o.unit)), text(guess.formula)});
+  for (const OutcomeSummary* outcome : analysis::in_file_order(page.s, page.sum)) {
+    const auto& o = page.s.outcomes[outcome->outcome.index()];
+    for (const Baseline& guess : outcome->baselines) {
+      guesses.row({text(o.title), text(guess.title), text(guess_words(*outcome, guess, o.unit)), text(guess.formula)});
     }
   }
   out += folded("How the simple guesses were made", guesses.html());
   out += folded("The words for likelihood", "<p>Those of US Intelligence Community Directive 203, always beside the number: almost no chance "
-                "(under 5 of 100), very unlikely (5 to 20), unlikely (20 to 45), roughly even chance (45 to 55), likely (55 to 80), very likely "
+                "(under 5 in 100), very unlikely (5 to 20), unlikely (20 to 45), roughly even chance (45 to 55), likely (55 to 80), very likely "
                 "(80 to 95), almost certain (over 95). They describe frequencies of simulated histories.</p>");
   return out + "</section>\n";
 }

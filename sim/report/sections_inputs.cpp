@@ -17,6 +17,17 @@ namespace {
 using analysis::Influence;
 using analysis::OutcomeSummary;
 
+/// A path that may break after its dots and nowhere else, so that tables give it room without growing too wide.
+std::string path_code(const std::string& path) {
+  std::string out;
+  for (const char c : text(path)) out += c == '.' ? std::string(".<wbr>") : std::string(1, c);
+  return "<code>" + out + "</code>";
+}
+
+std::string unit_column(core::Unit unit) {
+  return unit == core::Unit::people_k ? std::string("thousand people") : std::string(core::unit_name(unit));
+}
+
 std::string number_words(double value) { return core::format_number(value); }
 
 std::string sources_words(const scenario::Scenario& s, const core::Quantity& quantity) {
@@ -24,7 +35,7 @@ std::string sources_words(const scenario::Scenario& s, const core::Quantity& qua
   for (const core::SourceId id : quantity.src) {
     if (id.valid()) out += (out.empty() ? "" : ", ") + s.sources[id.index()].id;
   }
-  return out.empty() ? "none" : out;
+  return out.empty() ? "judgement (a documented default)" : out;
 }
 
 /// Uncertain inputs, strongest first, then by path.
@@ -74,8 +85,8 @@ std::vector<std::string> register_row(const Page& page, std::size_t p) {
   const double rho = p < page.sum.param_influence.size() ? page.sum.param_influence[p] : 0.0;
   std::string why = q.why;
   if (q.hindsight) why = "Rests on later knowledge. " + why;
-  return {"<code>" + text(param.path) + "</code>", text(number_words(q.v)), text(number_words(q.lo) + " to " + number_words(q.hi)),
-          text(core::unit_name(q.unit)), text(core::shape_name(q.shape)), text(sources_words(page.s, q)), std::to_string(q.ped),
+  return {path_code(param.path), text(number_words(q.v)), text(number_words(q.lo) + " to " + number_words(q.hi)),
+          text(unit_column(q.unit)), text(core::shape_name(q.shape)), text(sources_words(page.s, q)), std::to_string(q.ped),
           rho > 0.0 ? core::format_fixed(rho, 2) : std::string("-"), text(why)};
 }
 
@@ -90,7 +101,7 @@ std::string influences_of(const Page& page, const OutcomeSummary& outcome) {
   for (std::size_t i = 0; i < outcome.influence.size(); ++i) {
     const Influence& one = outcome.influence[i];
     const auto& param = page.s.params[one.param.index()];
-    table.row({text(input_name(page.s, one.param)) + "<br><code>" + text(param.path) + "</code>",
+    table.row({text(input_name(page.s, one.param)) + "<br>" + path_code(param.path),
                rho_bar(id + "-" + std::to_string(i), one.rho, one.lo, one.hi),
                core::format_fixed(one.rho, 2) + " (" + core::format_fixed(one.lo, 2) + " to " + core::format_fixed(one.hi, 2) + ")",
                outcome.binary ? (one.rho > 0.0 ? "more often true" : "less often true") : (one.rho > 0.0 ? "higher" : "lower"),
@@ -210,8 +221,8 @@ std::string section_inputs(const Page& page) {
   for (const Group& group : groups(page, order, 20)) {
     const std::size_t p = group.param;
     const auto& param = page.s.params[p];
-    top.row({text(with_others(input_name(page.s, core::ParamId::at(p)), group.others)), text(plain_number(param.quantity.v)),
-             text(plain_number(param.quantity.lo) + " to " + plain_number(param.quantity.hi)), text(core::unit_name(param.quantity.unit)),
+    top.row({text(with_others(input_name(page.s, core::ParamId::at(p)), group.others)) + "<br>" + path_code(param.path), text(plain_number(param.quantity.v)),
+             text(plain_number(param.quantity.lo) + " to " + plain_number(param.quantity.hi)), text(unit_column(param.quantity.unit)),
              core::format_fixed(page.sum.param_influence[p], 2), text(footing_words(footing(page.s, param.quantity))), std::to_string(param.quantity.ped)});
   }
   if (top.empty()) {
@@ -220,11 +231,11 @@ std::string section_inputs(const Page& page) {
   out += top.html();
   std::string all;
   std::string silent;
-  for (const OutcomeSummary& outcome : page.sum.outcomes) {
-    if (outcome.influence.empty()) {
-      silent += (silent.empty() ? "" : "; ") + page.s.outcomes[outcome.outcome.index()].title;
+  for (const OutcomeSummary* outcome : analysis::in_file_order(page.s, page.sum)) {
+    if (outcome->influence.empty()) {
+      silent += (silent.empty() ? "" : "; ") + page.s.outcomes[outcome->outcome.index()].title;
     } else {
-      all += influences_of(page, outcome);
+      all += influences_of(page, *outcome);
     }
   }
   out += folded("Outcome by outcome", all);
@@ -240,7 +251,8 @@ std::string section_register(const Page& page) {
                    std::to_string(all.mixed) + " on a source and judgement, " + std::to_string(all.judgement) + " on judgement alone. " +
                    (all.hindsight == 0 ? std::string("None rests on knowledge later than the date of the case.")
                                        : std::to_string(all.hindsight) + " rest on knowledge later than the date of the case and say so.") +
-                   " Pedigree runs from 0 (little more than a guess) to 4 (measured). \"Strongest link\" is the largest rank correlation with any outcome.");
+                   " Pedigree runs from 0 (little more than a guess) to 4 (measured). "
+                   "Where one stands in the files, and what it replaced, says: entente why CASE INPUT. \"Strongest link\" is the largest rank correlation with any outcome.");
   Table weak("Strong influence, weak evidence: judgement alone with pedigree 0 or 1", register_head(), "011000110");
   Table rest("All uncertain inputs, by influence", register_head(), "011000110");
   for (const Group& group : groups(page, order, 40)) {

@@ -66,7 +66,7 @@ std::string terms(const Page& page, const TrackSummary& track) {
 }
 
 std::string gains(const Page& page, const TrackSummary& track) {
-  std::string out = "Mean worth at signature by each side's own reckoning (0: as good as no text; 1: about the largest change it thinks possible): ";
+  std::string out = "Mean worth at signature by each side's own reckoning (points: 0 is as good as no text, 1,000 about the largest change it thinks possible): ";
   const auto& parties = page.s.tracks[track.track.index()].parties;
   for (std::size_t p = 0; p < parties.size() && p < track.gain.size(); ++p) {
     out += (p == 0 ? "" : ", ") + actor_name(page.s, parties[p].actor) + " " + worth_of(page.s, parties[p].actor, track.gain[p]);
@@ -77,8 +77,8 @@ std::string gains(const Page& page, const TrackSummary& track) {
 std::string one_track(const Page& page, const TrackSummary& track) {
   const auto& t = page.s.tracks[track.track.index()];
   std::string out = "<h3>" + text(t.title) + "</h3>\n";
-  const double share = part(track.signed_runs, track.n);
-  std::string words = "Signed in " + frequency(share, track.n) + " (other luck and draws: " + frequency_range(track.signed_interval) + " of 100).";
+  std::string words = "Signed in " + frequency(track.signed_runs, track.n) + " (other luck and draws: " +
+                      hundreds_range(track.signed_interval.lo, track.signed_interval.hi) + " in 100).";
   if (track.signed_runs == 0) return out + paragraph(words);
   words += " Half of those by " + month_name(page.s, static_cast<int>(track.median_month + 0.5)) + ". In force at some time in " +
            percent(part(track.force_runs, track.n)) + " of all histories, standing at the end in " + percent(part(track.standing_runs, track.n)) +

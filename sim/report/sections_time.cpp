@@ -164,12 +164,12 @@ std::string section_harm(const Page& page) {
   std::string out = "<section id=\"harm\"><h2>8. Harm to civilians</h2>\n";
   out += paragraph("Always shown, never an aim of any actor's model. Figures show direction and size only. Over a whole history of " +
                    std::to_string(page.s.months) + " months " + plain_number(page.sum.deaths.mid) +
-                   " people are killed in the fighting in the middle history (8 of 10 histories: " + plain_number(page.sum.deaths.low) + " to " +
+                   " people are killed in the fighting in the middle history (8 in 10 histories: " + plain_number(page.sum.deaths.low) + " to " +
                    plain_number(page.sum.deaths.high) + ") and " + plain_number(page.sum.displaced.mid) + " newly displaced (" +
                    plain_number(page.sum.displaced.low) + " to " + plain_number(page.sum.displaced.high) + ").");
   std::string cards;
-  for (const auto& outcome : page.sum.outcomes) {
-    if (page.s.outcomes[outcome.outcome.index()].harm) cards += outcome_card(page, outcome);
+  for (const auto* outcome : analysis::in_file_order(page.s, page.sum)) {
+    if (page.s.outcomes[outcome->outcome.index()].harm) cards += outcome_card(page, *outcome);
   }
   if (!cards.empty()) out += "<div class=\"cards\">\n" + cards + "</div>\n";
   if (page.sum.timeline.empty()) return out + "</section>\n";

@@ -44,6 +44,7 @@ caption{text-align:left;font-weight:600;padding:.2rem 0;max-width:46rem}
 th,td{border-bottom:1px solid var(--rule);padding:.22rem .55rem;text-align:left;vertical-align:top}
 thead th{border-bottom:1.5px solid var(--ink);font-weight:600}
 tbody th{font-weight:400}
+td code,th code{overflow-wrap:break-word}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 details{margin:.5rem 0}
 summary{cursor:pointer;color:var(--mark)}

@@ -50,9 +50,9 @@ std::string dots_of_values(std::string_view id, std::string_view title, const an
     hi = std::max(hi, guess.value);
   }
   if (!(hi > lo)) hi = lo + std::max(1.0, std::fabs(lo) * 0.1);
-  constexpr double kLeft = 12.0, kWide = 280.0, kFloor = 66.0;
+  constexpr double kWidth = 306.0, kLeft = 12.0, kWide = 280.0, kFloor = 66.0;
   const auto x = [&](double value) { return kLeft + (value - lo) / (hi - lo) * kWide; };
-  Svg svg(306, 92, id, title, "Fifty dots, each one history in fifty, from " + plain_number(dots.front()) + " to " +
+  Svg svg(static_cast<int>(kWidth), 92, id, title, "Fifty dots, each one history in fifty, from " + plain_number(dots.front()) + " to " +
                                   plain_number(dots.back()) + "; median " + plain_number(outcome.fan.mid) + ".");
   std::array<int, 41> height{};
   for (const double value : dots) {
@@ -66,9 +66,15 @@ std::string dots_of_values(std::string_view id, std::string_view title, const an
   }
   svg.line(kLeft - 6, kFloor, kLeft + kWide + 6, kFloor, "stroke=\"#56606a\"");
   const double tick = tick_step(hi - lo);
+  double labelled = -1e9;  // right end of the last label: a number that would touch it is left out
   for (double t = std::ceil(lo / tick) * tick; t <= hi + 1e-9 * tick; t += tick) {
     svg.line(x(t), kFloor, x(t), kFloor + 4, "stroke=\"#56606a\"");
-    svg.label(x(t), kFloor + 16, plain_number(t), "text-anchor=\"middle\"");
+    const std::string label = plain_number(t);
+    const double half = 3.2 * static_cast<double>(label.size());  // about the half width of 11 px digits
+    const double at = std::clamp(x(t), half, kWidth - half);
+    if (at - half < labelled + 4.0) continue;
+    svg.label(at, kFloor + 16, label, "text-anchor=\"middle\"");
+    labelled = at + half;
   }
   for (const auto& guess : outcome.baselines) {
     svg.add("<path d=\"M" + xy(x(guess.value)) + " " + xy(kFloor) + "l-4 -8h8z\" fill=\"#fff\" stroke=\"#a33b1f\"><title>" +

@@ -24,11 +24,12 @@ struct Frame {
   [[nodiscard]] double y(double value) const { return height - bottom - (value - lo) / (hi - lo) * (height - top - bottom); }
 };
 
+/// Up to a number whose quarters have at most three digits, as labels show no more.
 double round_up(double value) {
   double unit = 1.0;
   while (unit * 10.0 < value) unit *= 10.0;
   while (unit > value && unit > 1e-9) unit /= 10.0;
-  for (const double part : {1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0}) {
+  for (const double part : {1.0, 1.2, 1.6, 2.0, 2.4, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0}) {
     if (unit * part >= value) return unit * part;
   }
   return value;

@@ -41,7 +41,7 @@ std::string unit_words(core::Unit unit) {
 
 std::string reason_words(const Scenario& s, core::ActorId actor, const world::Reason& reason) {
   const double size = std::fabs(reason.value);
-  const std::string much = size < 0.0001 ? "less than 0.0001" : worth(size);
+  const std::string much = kWorthPoints * size < 0.1 ? "less than 0.1" : worth(size);
   const std::string by = (reason.value < 0.0 ? " (worse by " : " (better by ") + much + ")";
   switch (reason.kind) {
     case world::ReasonKind::attribute: {
@@ -52,7 +52,9 @@ std::string reason_words(const Scenario& s, core::ActorId actor, const world::Re
     case world::ReasonKind::issue:
       if (reason.ref < 0 || static_cast<std::size_t>(reason.ref) >= s.issues.size()) return "one term" + by;
       return "the term \"" + s.issues[static_cast<std::size_t>(reason.ref)].title + "\"" + by;
-    case world::ReasonKind::cost: return "its own cost" + by;
+    case world::ReasonKind::cost: return "what follows besides (penalties, or talks it opens)" + by;
+    case world::ReasonKind::forfeit: return "the rest of the text, which a breach puts at risk" + by;
+    case world::ReasonKind::reputation: return "its reputation, which a breach puts at risk" + by;
     case world::ReasonKind::inertia: return "the trouble of changing course" + by;
     case world::ReasonKind::strength: return "attacker " + plain_number(reason.value) + " times as strong as defender";
     case world::ReasonKind::supply: return "attacker's supply at " + percent(reason.value) + " of full";
@@ -108,36 +110,47 @@ std::string with_unit(double value, std::string_view unit) {
   return plain_number(value) + " " + std::string(unit);
 }
 
+std::string range_words(double lo, double hi, std::string_view unit, std::string_view between) {
+  std::string from = with_unit(lo, unit);
+  const std::string to = with_unit(hi, unit);
+  const std::size_t cut = from.find(' ');
+  const std::size_t same = to.find(' ');
+  if (cut != std::string::npos && same != std::string::npos && from.substr(cut) == to.substr(same)) from.resize(cut);
+  return from + std::string(between) + to;
+}
+
 std::string percent(double share) {
   if (share < 0.01) return "under 1 %";
   if (share > 0.99) return "over 99 %";
   return core::format_fixed(100.0 * share, 0) + " %";
 }
 
-std::string frequency(double share, std::uint64_t n) {
-  if (n == 0) return "no simulated histories";
-  const std::uint64_t most = std::min<std::uint64_t>(n, 100);
-  const std::string of = " of " + std::to_string(most) + " simulated histories";
-  if (n < 100) {
-    const auto hits = static_cast<std::uint64_t>(share * static_cast<double>(n) + 0.5);
-    if (hits == 0) return "fewer than 1" + of;
-    if (hits >= n) return "more than " + std::to_string(n - 1) + of;
-    return std::to_string(hits) + of;
-  }
-  if (share < 0.01) return "fewer than 1" + of;
-  if (share > 0.99) return "more than 99" + of;
-  return core::format_fixed(100.0 * share, 0) + of;
+std::string frequency(std::uint64_t hits, std::uint64_t n) {
+  constexpr std::uint64_t kFew = 20;  // below, a count says more than a share
+  const std::string tail = " simulated histories";
+  const auto whole = [](std::uint64_t value) { return core::format_grouped(static_cast<double>(value), 0); };
+  if (n == 0) return "no" + tail;
+  if (n < kFew) return whole(hits) + " of " + whole(n) + tail;
+  if (hits == 0) return "fewer than 1 in " + whole(n) + tail;
+  if (hits >= n) return "more than " + whole(n - 1) + " in " + whole(n) + tail;
+  const auto hundreds = static_cast<std::uint64_t>(100.0 * static_cast<double>(hits) / static_cast<double>(n) + 0.5);
+  if (n < 100 || hundreds == 0 || hundreds == 100) return whole(hits) + " of " + whole(n) + tail;
+  return std::to_string(hundreds) + " in 100" + tail;
 }
 
-std::string frequency_range(const analysis::Interval& interval) {
-  const auto end = [](double share) {
-    if (share < 0.01) return std::string("fewer than 1");
-    if (share > 0.99) return std::string("more than 99");
-    return core::format_fixed(100.0 * share, 0);
-  };
-  const std::string lo = end(interval.lo);
-  const std::string hi = end(interval.hi);
-  return lo == hi ? lo : lo + " to " + hi;
+std::string chance(double share) {
+  const double hundreds = std::floor(100.0 * share + 0.5);
+  if (hundreds < 1.0) return "fewer than 1 in 100";
+  if (hundreds > 99.0) return "more than 99 in 100";
+  return core::format_fixed(hundreds, 0) + " in 100";
+}
+
+std::string hundreds_range(double lo, double hi) {
+  const double low = std::clamp(std::floor(100.0 * lo), 0.0, 100.0);
+  const double high = std::clamp(std::ceil(100.0 * hi), 0.0, 100.0);
+  if (low < 1.0) return "up to " + core::format_fixed(std::min(high, 99.0), 0);
+  if (high > 99.0) return "at least " + core::format_fixed(low, 0);
+  return core::format_fixed(low, 0) + " to " + core::format_fixed(high, 0);
 }
 
 std::string likelihood(double share) {
@@ -226,13 +239,18 @@ std::string reasons_words(const Scenario& s, core::ActorId actor, const world::R
   return out;
 }
 
-std::string worth(double value) { return core::format_fixed(value, std::fabs(value) < 0.0995 ? 4 : 3); }
+std::string worth(double value) {
+  const double points = kWorthPoints * value;
+  if (std::fabs(points) < 0.05) return "0";
+  return core::format_fixed(points, std::fabs(points) < 99.95 ? 1 : 0);
+}
 
 std::string worth_of(const Scenario& s, core::ActorId actor, double value) {
   if (!actor.valid() || !s.actors[actor.index()].bands_only) return worth(value);
   const double step = 0.05;
   const double lo = std::floor(value / step) * step;
-  return "between " + core::format_fixed(lo, 2) + " and " + core::format_fixed(lo + step, 2);
+  const auto end = [](double v) { return core::format_fixed(kWorthPoints * v + 0.0, 0); };
+  return "between " + end(lo) + " and " + end(lo + step);
 }
 
 }  // namespace entente::report

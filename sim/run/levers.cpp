@@ -13,23 +13,28 @@ namespace {
 
 constexpr std::size_t kMaxOptions = 16;
 constexpr std::size_t kMaxSplit = 16;
+constexpr double kNothing = 1e-9;  // utility; below it a remainder is rounding
 
-void explain(const Moment& m, const model::Preference& preference, core::DecisionId id, int taken, int refused, world::Reasons& reasons) {
+/// The differences of the option taken to the best one refused add up to what one is worth more than the other: aims, the
+/// trouble of changing, and what no aim carries (penalties, talks that an option opens).
+void explain(const Moment& m, const model::Preference& preference, double inertia, world::LeverSet& set) {
   std::array<double, kMaxSplit> a{}, b{};
-  const auto& actor = m.scenario.actors[m.scenario.decisions[id.index()].actor.index()];
+  const auto& actor = m.scenario.actors[m.scenario.decisions[set.decision.index()].actor.index()];
   const std::size_t count = std::min(kMaxSplit, actor.attributes.size());
-  preference.lever_by_attribute(id, taken, a);
-  preference.lever_by_attribute(id, refused, b);
-  std::array<bool, kMaxSplit> used{};
-  for (int r = 0; r < 2; ++r) {
-    std::size_t best = count;
-    for (std::size_t k = 0; k < count; ++k) {
-      if (!used[k] && a[k] != b[k] && (best == count || std::abs(a[k] - b[k]) > std::abs(a[best] - b[best]))) best = k;
-    }
-    if (best == count) return;
-    used[best] = true;
-    reasons.add(world::ReasonKind::attribute, static_cast<int>(best), a[best] - b[best]);
+  preference.lever_by_attribute(set.decision, set.to, a);
+  preference.lever_by_attribute(set.decision, set.refused, b);
+  world::TwoLargest largest;
+  double rest = set.gain_taken - set.gain_refused;
+  for (std::size_t k = 0; k < count; ++k) {
+    largest.offer(world::ReasonKind::attribute, static_cast<int>(k), a[k] - b[k]);
+    rest -= a[k] - b[k];
   }
+  if (set.refused == set.from) {  // both options changed something otherwise, and the trouble is the same
+    largest.offer(world::ReasonKind::inertia, -1, -inertia);
+    rest += inertia;
+  }
+  if (std::abs(rest) > kNothing) largest.offer(world::ReasonKind::cost, -1, rest);
+  largest.into(set.reasons);
 }
 
 }  // namespace
@@ -60,7 +65,7 @@ void review_levers(const Moment& m, const model::Models& models, world::EventSin
     set.refused = static_cast<std::int8_t>(refused);
     set.gain_taken = utility[static_cast<std::size_t>(taken)];
     set.gain_refused = utility[static_cast<std::size_t>(refused)];
-    explain(m, *models.preference, id, taken, refused, set.reasons);
+    explain(m, *models.preference, m.draw[decision.inertia], set);
     out.emit(set);
   }
 }

@@ -218,6 +218,27 @@ void compile_outcome(Context& context, const Member& member) {
   context.s.outcomes.push_back(std::move(outcome));
 }
 
+/// Outcomes are compiled in the order of their ids; people read them in the order in which they were written: those of a
+/// parent first, then the case's own, then those of overlays.
+void order_outcomes(Context& context) {
+  const Value* written = context.doc.find("outcomes");
+  if (written == nullptr) return;
+  struct Written { int rank; const core::Place* place; core::OutcomeId id; };
+  std::vector<Written> order;
+  const Value* title = context.doc.find("id");  // which the case itself gives, never its parent
+  for (const Member& member : written->members) {
+    const int rank = !member.value.why.empty() ? 2 : title != nullptr && member.key_place.file == title->place.file ? 1 : 0;
+    for (std::size_t o = 0; o < context.s.outcomes.size(); ++o) {
+      if (context.s.outcomes[o].id == member.key) order.push_back({rank, &member.key_place, core::OutcomeId::at(o)});
+    }
+  }
+  std::stable_sort(order.begin(), order.end(), [](const Written& a, const Written& b) {
+    if (a.rank != b.rank) return a.rank < b.rank;
+    return a.place->file != b.place->file ? a.place->file < b.place->file : a.place->line < b.place->line;
+  });
+  for (const Written& one : order) context.s.outcome_order.push_back(one.id);
+}
+
 void compile_move(Context& context, const Member& member) {
   const Value& table = member.value;
   Move move;
@@ -255,6 +276,7 @@ void compile_questions(Context& context) {
   compile_shocks(context);
   compile_projection(context);
   for (const Member& member : entities_of(context, "outcomes")) compile_outcome(context, member);
+  order_outcomes(context);
   for (const Member& member : entities_of(context, "moves")) compile_move(context, member);
 }
 

@@ -385,15 +385,13 @@ void ProjectedPreference::compliance(core::TrackId track, core::IssueId issue, c
   const double reputation = d_[s_.actors[actor.index()].reputation_loss];
   keep = full;
   break_ = (1.0 - lost) * partial - lost * reputation;
-  std::array<bool, kMaxAttributes> used{};
-  for (int r = 0; r < 2 && r < static_cast<int>(count); ++r) {
-    std::size_t best = count;
-    for (std::size_t k = 0; k < count; ++k) {
-      if (!used[k] && (best == count || std::abs(without_terms[k] - with_terms[k]) > std::abs(without_terms[best] - with_terms[best]))) best = k;
-    }
-    used[best] = true;
-    reasons.add(world::ReasonKind::attribute, static_cast<int>(best), without_terms[best] - with_terms[best]);
+  world::TwoLargest largest;  // of the terms that add up to break_ - keep
+  for (std::size_t k = 0; k < count; ++k) {
+    largest.offer(world::ReasonKind::attribute, static_cast<int>(k), without_terms[k] - with_terms[k]);
   }
+  largest.offer(world::ReasonKind::forfeit, -1, -lost * partial);
+  largest.offer(world::ReasonKind::reputation, -1, -lost * reputation);
+  largest.into(reasons);
   reasons.add(world::ReasonKind::monitor, -1, derived_.monitor[track.index()]);
 }
 

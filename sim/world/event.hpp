@@ -42,6 +42,8 @@ enum class ReasonKind : std::uint8_t {
   attention,    // patron's attention
   audience,     // audience points
   chance,       // a probability against which luck was drawn
+  forfeit,      // the rest of a deal, as far as a breach puts it at risk; utility
+  reputation,   // own reputation, as far as a breach puts it at risk; utility
 };
 struct Reason { ReasonKind kind = ReasonKind::none; std::int16_t ref = -1; double value = 0.0; };
 inline constexpr int kMaxReasons = 3;
@@ -49,6 +51,29 @@ struct Reasons { std::array<Reason, kMaxReasons> term{}; std::int8_t count = 0;
   void add(ReasonKind kind, int ref, double value) {
     if (count < kMaxReasons) term[static_cast<std::size_t>(count++)] = Reason{kind, static_cast<std::int16_t>(ref), value};
   }
+};
+
+/// Picks the two terms of largest size out of all that make up a difference: the larger first, the earlier of equals.
+class TwoLargest {
+ public:
+  void offer(ReasonKind kind, int ref, double value) {
+    if (value == 0.0) return;
+    const Reason one{kind, static_cast<std::int16_t>(ref), value};
+    if (size(one) > size(first_)) {
+      second_ = first_;
+      first_ = one;
+    } else if (size(one) > size(second_)) {
+      second_ = one;
+    }
+  }
+  void into(Reasons& reasons) const {
+    if (first_.kind != ReasonKind::none) reasons.add(first_.kind, first_.ref, first_.value);
+    if (second_.kind != ReasonKind::none) reasons.add(second_.kind, second_.ref, second_.value);
+  }
+
+ private:
+  static double size(const Reason& reason) { return reason.value < 0.0 ? -reason.value : reason.value; }
+  Reason first_, second_;
 };
 
 enum class Cause : std::uint8_t {

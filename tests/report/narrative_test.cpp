@@ -2,6 +2,7 @@
 #include "report/narrative.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <variant>
 
@@ -25,6 +26,36 @@ bool has(const report::StoryLine& line, const std::string& part) { return line.t
 
 struct Counts { int told = 0, refused = 0, levers = 0, ground = 0, texts = 0, broken = 0; };
 
+bool is_utility(const world::Reason& reason) {
+  return reason.kind != world::ReasonKind::monitor && reason.kind != world::ReasonKind::chance;
+}
+
+/// The terms of a difference are one per aim and two besides (the trouble of changing and what follows; or what a breach
+/// puts at risk). What the two that are told leave unsaid can be no more than each of the others at the second's size.
+void check_two_largest(double difference, std::size_t aims, const world::Reasons& reasons) {
+  double told = 0.0, second = 0.0;
+  int count = 0;
+  for (int i = 0; i < reasons.count; ++i) {
+    const auto& reason = reasons.term[static_cast<std::size_t>(i)];
+    if (!is_utility(reason) || count == 2) continue;
+    if (count == 1) CHECK(std::abs(reason.value) <= second);
+    told += reason.value;
+    second = std::abs(reason.value);
+    ++count;
+  }
+  if (count < 2) second = 0.0;
+  CHECK(std::abs(difference - told) <= static_cast<double>(aims) * second + 1e-6);
+}
+
+/// What an offer lacks: the first reason is a loss, and no smaller than the mean of all terms (one may be none
+/// of its aims).
+void check_losses(const scenario::Scenario& s, const world::Refused& r) {
+  REQUIRE(r.reasons.count > 0);
+  const auto terms = 1.0 + static_cast<double>(std::max(s.actors[r.by.index()].attributes.size(), s.tracks[r.track.index()].issues.size()));
+  CHECK(r.reasons.term[0].value < 0.0);
+  CHECK(r.reasons.term[0].value <= (r.gain - r.preferred_gain) / terms + 1e-6);
+}
+
 void check_event(const scenario::Scenario& s, const report::Story& story, const world::Event& event, std::size_t i, Counts& counts) {
   const report::StoryLine* line = line_of(story, i);
   const auto must = [&](StoryKind kind) {
@@ -46,11 +77,15 @@ void check_event(const scenario::Scenario& s, const report::Story& story, const 
     CHECK(has(*line, report::worth_of(s, r->by, r->gain)));
     CHECK(has(*line, report::worth_of(s, r->by, r->threshold)));
     CHECK(has(*line, report::reasons_words(s, r->by, r->reasons)));
+    CHECK((r->offered == r->preferred || r->preferred_gain <= r->gain ? has(*line, "No other text it looks at") : has(*line, report::worth_of(s, r->by, r->preferred_gain))));
+    if (r->gain < r->preferred_gain) check_losses(s, *r);
   } else if (const auto* d = std::get_if<world::Defected>(&event.body)) {
     must(StoryKind::defection);
     ++counts.broken;
     CHECK(has(*line, report::worth_of(s, d->actor, d->gain_taken)));
     CHECK(has(*line, report::worth_of(s, d->actor, d->gain_refused)));
+    CHECK(has(*line, report::reasons_words(s, d->actor, d->reasons)));
+    check_two_largest(d->gain_taken - d->gain_refused, s.actors[d->actor.index()].attributes.size(), d->reasons);
   } else if (const auto* c = std::get_if<world::ControlChanged>(&event.body)) {
     must(StoryKind::ground);
     ++counts.ground;
@@ -64,6 +99,7 @@ void check_event(const scenario::Scenario& s, const report::Story& story, const 
     CHECK(has(*line, report::worth_of(s, decision.actor, l->gain_taken)));
     CHECK(has(*line, report::reasons_words(s, decision.actor, l->reasons)));
     if (l->refused >= 0) CHECK(has(*line, report::worth_of(s, decision.actor, l->gain_refused)));
+    check_two_largest(l->gain_taken - l->gain_refused, s.actors[decision.actor.index()].attributes.size(), l->reasons);
   } else if (std::holds_alternative<world::Collapsed>(event.body)) {
     must(StoryKind::suspension);
   } else if (std::holds_alternative<world::ShockStruck>(event.body)) {

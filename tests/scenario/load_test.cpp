@@ -118,6 +118,34 @@ TEST_CASE("indices are ranks of ids, whatever the order in the file") {
   CHECK(result.scenario->decisions[0].id == "seller.posture");
 }
 
+TEST_CASE("readers meet outcomes as the files list them: the parent's, the case's own, those of overlays") {
+  const auto outcome = [](const std::string& id) {
+    return "[outcomes." + id + "]\ntitle = \"" + id + "\"\nrule = \"as stated\"\nwhen = \"month() > 1\"\nby = \"2020-03\"\n";
+  };
+  MemoryFiles files;
+  test::SmallWorldOptions options;
+  options.conflict = "contest";
+  options.economy = "rents";
+  options.policy = "choice";
+  options.protocol = "offers";
+  const std::string parent = test::small_world_toml(options);
+  files.put("b/scenario.toml", parent);
+  files.put("a/scenario.toml", "schema = \"entente-scenario/1\"\nid = \"a\"\nextends = \"../b/scenario.toml\"\n" + outcome("zz_own") + outcome("aa_own"));
+  const std::string overlay = "overlay = \"1\"\ntitle = \"T\"\nwhy = \"because\"\nsrc = [\"judgement\"]\n" + outcome("a_late");
+  const auto result = scenario::load("a", files, test::test_models(), {{"later", overlay}});
+  INFO(core::render_all(result.diagnostics));
+  REQUIRE(result.scenario);
+  const auto& s = *result.scenario;
+  REQUIRE(s.outcome_order.size() == s.outcomes.size());
+  REQUIRE(s.outcomes.size() > 4);
+  std::vector<std::string> read;
+  for (const auto id : s.outcome_order) read.push_back(s.outcomes[id.index()].id);
+  CHECK(std::vector<std::string>(read.end() - 3, read.end()) == std::vector<std::string>{"zz_own", "aa_own", "a_late"});
+  std::vector<std::size_t> at;
+  for (std::size_t i = 0; i + 3 < read.size(); ++i) at.push_back(parent.find("[outcomes." + read[i] + "]"));
+  CHECK(std::is_sorted(at.begin(), at.end()));
+}
+
 TEST_CASE("what a file leaves out takes the documented default and is shown as such") {
   const auto result = load_base();
   const auto& inputs = result.origins.inputs;

@@ -159,4 +159,6 @@ TEST_CASE("breaking a term saves its granter exactly what the term costs it") {
   made->preference->compliance(made->track, core::IssueId::at(0), core::ActorId::at(0), keep, break_, reasons);
   CHECK(keep == Approx(0.6));
   CHECK(break_ == Approx(1.0));
+  REQUIRE(reasons.count == 1);
+  CHECK(reasons.term[0].value == Approx(break_ - keep));
 }
