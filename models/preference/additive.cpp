@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Preference "additive": a deal is worth the sum over issues of value per unit x (position - status quo), with no world
-// behind it; levers and delivery change nothing. For teaching, and for comparison with tools that score deals this way.
+// Preference "additive": a deal is worth the sum over issues of what the file states for a position (weights x values, tables
+// or curves), with no world behind it; levers and delivery change nothing. For teaching, and for comparison with tools that score deals this way.
 // Efficient packages: all of them by enumeration when the grid is small, else the supported ones, which maximise a weighted
 // sum issue by issue. Source: Keeney and Raiffa (1976).
 #include <algorithm>
@@ -9,6 +9,7 @@
 
 #include "model/registry.hpp"
 #include "models/index.hpp"
+#include "valuation/stated.hpp"
 #include "world/lookup.hpp"
 
 namespace entente::models {
@@ -37,22 +38,11 @@ bool equal_gains(const Candidate& a, const Candidate& b, std::size_t parties) {
   return true;
 }
 
-/// One track with its values: value[party][issue] per unit of position.
+/// One track with its utilities and the packages worth offering.
 class TrackValues {
  public:
   TrackValues(const scenario::Scenario& scenario, const scenario::Draw& draw, const scenario::Track& track)
-      : parties_(track.parties.size()) {
-    for (const core::IssueId id : track.issues) {
-      const scenario::Issue& issue = scenario.issues[id.index()];
-      issues_.push_back(&issue);
-      std::array<double, world::kMaxParties> value{};
-      for (std::size_t p = 0; p < parties_; ++p) {
-        for (const auto& one : issue.value) {
-          if (one.first == track.parties[p].actor) value[p] = draw[one.second];
-        }
-      }
-      value_.push_back(value);
-    }
+      : parties_(track.parties.size()), stated_(scenario, draw, track) {
     find_candidates();
   }
 
@@ -60,25 +50,15 @@ class TrackValues {
   [[nodiscard]] const std::vector<Candidate>& candidates() const { return candidates_; }
 
   [[nodiscard]] double term(std::size_t party, std::size_t issue, int at) const {
-    const scenario::Issue& i = *issues_[issue];
-    return value_[issue][party] * (i.grid[static_cast<std::size_t>(at)] - i.status_quo);
+    return stated_.on_grid(party, issue, static_cast<std::size_t>(at));
   }
-  [[nodiscard]] double gain(std::size_t party, const world::Package& package) const {
-    double sum = 0.0;
-    for (std::size_t k = 0; k < issues_.size(); ++k) sum += term(party, k, package.at[k]);
-    return sum;
-  }
+  [[nodiscard]] double gain(std::size_t party, const world::Package& package) const { return stated_.of(party, package); }
 
  private:
-  [[nodiscard]] bool status_quo(const world::Package& package) const {
-    for (std::size_t k = 0; k < issues_.size(); ++k) {
-      if (issues_[k]->grid[static_cast<std::size_t>(package.at[k])] != issues_[k]->status_quo) return false;
-    }
-    return true;
-  }
-  /// Kept only if it is not the status quo and somebody gains from it.
+  [[nodiscard]] std::size_t positions(std::size_t issue) const { return stated_.issue(issue).grid.size(); }
+
+  /// Kept only if somebody gains from it.
   void consider(const world::Package& package) {
-    if (status_quo(package)) return;
     Candidate candidate;
     candidate.package = package;
     bool any = false;
@@ -90,11 +70,7 @@ class TrackValues {
   }
 
   void find_candidates() {
-    std::int64_t packages = 1;
-    for (const scenario::Issue* issue : issues_) {
-      if (packages <= kEnumerate) packages *= static_cast<std::int64_t>(issue->grid.size());
-    }
-    if (packages <= kEnumerate) {
+    if (stated_.packages() <= kEnumerate) {
       enumerate();
     } else {
       std::array<int, world::kMaxParties> weight{};
@@ -105,12 +81,12 @@ class TrackValues {
 
   void enumerate() {
     world::Package package;
-    package.count = static_cast<std::int8_t>(issues_.size());
+    package.count = static_cast<std::int8_t>(stated_.issues());
     for (;;) {
       consider(package);
       std::size_t k = 0;
-      while (k < issues_.size() && static_cast<std::size_t>(package.at[k]) + 1 == issues_[k]->grid.size()) package.at[k++] = 0;
-      if (k == issues_.size()) return;
+      while (k < stated_.issues() && static_cast<std::size_t>(package.at[k]) + 1 == positions(k)) package.at[k++] = 0;
+      if (k == stated_.issues()) return;
       package.at[k] = static_cast<std::int8_t>(package.at[k] + 1);
     }
   }
@@ -127,16 +103,16 @@ class TrackValues {
     }
     weight[party] = left;
     world::Package package;
-    package.count = static_cast<std::int8_t>(issues_.size());
-    for (std::size_t k = 0; k < issues_.size(); ++k) {
-      double slope = 0.0;
-      for (std::size_t p = 0; p < parties_; ++p) slope += weight[p] * value_[k][p];
-      package.at[k] = static_cast<std::int8_t>(slope > 0.0 ? issues_[k]->grid.size() - 1 : 0);
+    package.count = static_cast<std::int8_t>(stated_.issues());
+    std::array<double, world::kMaxParties> share{};
+    for (std::size_t p = 0; p < parties_; ++p) share[p] = weight[p];
+    for (std::size_t k = 0; k < stated_.issues(); ++k) {
+      package.at[k] = static_cast<std::int8_t>(stated_.best_on_grid(k, std::span<const double>(share.data(), parties_)));
     }
     consider(package);
-    for (std::size_t k = 0; k < issues_.size(); ++k) {
+    for (std::size_t k = 0; k < stated_.issues(); ++k) {
       world::Package near = package;
-      for (std::size_t g = 0; g < issues_[k]->grid.size(); ++g) {
+      for (std::size_t g = 0; g < positions(k); ++g) {
         near.at[k] = static_cast<std::int8_t>(g);
         if (near.at[k] != package.at[k]) consider(near);
       }
@@ -176,8 +152,7 @@ class TrackValues {
   }
 
   std::size_t parties_;
-  std::vector<const scenario::Issue*> issues_;
-  std::vector<std::array<double, world::kMaxParties>> value_;
+  valuation::StatedUtility stated_;
   std::vector<Candidate> candidates_;
 };
 
@@ -248,7 +223,10 @@ void preference_additive_entry(model::Registry& registry);
 void preference_additive_entry(model::Registry& registry) {
   model::PreferenceFamily family;
   family.title = "Additive over issues";
-  family.doc = "Utility = sum over issues of value x (position - status quo); no world, no levers. Values come from [issues.X.value].";
+  family.doc =
+      "Utility = sum over issues of what [issues.X] states for the position: value x (position - status quo), a table or a "
+      "curve; no agreement is worth 0; no world, no levers.";
+  family.needs_world = false;
   family.make = [](const model::Setting& setting, const model::ParamValues&,
                    const model::PreferencePorts&) -> std::unique_ptr<model::Preference> {
     return std::make_unique<Additive>(setting);

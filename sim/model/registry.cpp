@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "model/idle.hpp"
 #include "model/param.hpp"
 #include "model/politics.hpp"
 
@@ -82,6 +83,9 @@ scenario::ModelCatalog Registry::catalog() const {
   catalog.of(scenario::Port::policy) = describe(policy);
   catalog.of(scenario::Port::protocol) = describe(protocol);
   catalog.of(scenario::Port::preference) = describe(preference);
+  for (scenario::ModelInfo& info : catalog.of(scenario::Port::preference)) {
+    info.needs_world = preference.at(info.key).needs_world;
+  }
   catalog.of(scenario::Port::politics) = {scenario::ModelInfo{
       "politics", "Politics and compliance", "Ratification, delivery, breach, truces: one table, no choice of family.",
       politics_params()}};
@@ -94,12 +98,14 @@ Models make_models(const Registry& registry, const scenario::Scenario& scenario,
     return ParamValues(made.params, given, draw);
   };
   Models models;
-  const auto& conflict = family(registry.conflict, "conflict", scenario.conflict.key);
-  models.conflict = conflict.make(setting, values(conflict, scenario.conflict.params));
-  const auto& economy = family(registry.economy, "economy", scenario.economy.key);
-  models.economy = economy.make(setting, values(economy, scenario.economy.params));
-  const auto& policy = family(registry.policy, "policy", scenario.policy.key);
-  models.policy = policy.make(setting, values(policy, scenario.policy.params));
+  const auto made = [&](const auto& families, const char* port, const scenario::ModelChoice& choice, auto idle) {
+    if (choice.key.empty()) return idle();
+    const auto& chosen = family(families, port, choice.key);
+    return chosen.make(setting, values(chosen, choice.params));
+  };
+  models.conflict = made(registry.conflict, "conflict", scenario.conflict, idle_conflict);
+  models.economy = made(registry.economy, "economy", scenario.economy, idle_economy);
+  models.policy = made(registry.policy, "policy", scenario.policy, idle_policy);
   const auto& preference = family(registry.preference, "preference", scenario.preference.key);
   const PreferencePorts ports{*models.conflict, *models.economy, *models.policy};
   models.preference = preference.make(setting, values(preference, scenario.preference.params), ports);

@@ -47,6 +47,7 @@ struct PreferenceFamily {
   std::string title, doc;
   std::vector<scenario::ParamSpec> params;
   std::function<std::unique_ptr<Preference>(const Setting&, const ParamValues&, const PreferencePorts&)> make;
+  bool needs_world = true;  // false: judges deals as stated, so a case without a world can name it
 };
 
 class Registry {
@@ -69,6 +70,7 @@ struct Models {
   std::unique_ptr<Preference> preference;
   std::vector<std::unique_ptr<Protocol>> protocol;  // per track
 };
+/// A case without a world names no conflict, economy or policy model: ports that do nothing stand in for them.
 [[nodiscard]] Models make_models(const Registry& registry, const scenario::Scenario& scenario, const scenario::Draw& draw);
 
 }  // namespace entente::model

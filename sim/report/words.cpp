@@ -181,6 +181,9 @@ std::string node_name(const Scenario& s, core::NodeId node) {
 }
 
 std::string position_words(const scenario::Issue& issue, double position) {
+  for (std::size_t k = 0; k < issue.position_names.size() && k < issue.grid.size(); ++k) {
+    if (issue.grid[k] == position) return issue.position_names[k];
+  }
   if (issue.kind == IssueKind::toggle) return position != 0.0 ? "yes" : "no";
   if (issue.kind == IssueKind::level) return "level " + plain_number(position);
   return with_unit(position, issue.unit);

@@ -35,6 +35,7 @@ struct ModelInfo {
   std::string title;
   std::string doc;
   std::vector<ParamSpec> params;
+  bool needs_world = true;  ///< preferences: false if it can judge deals without ground, forces and money
 
   [[nodiscard]] const ParamSpec* find(std::string_view param) const;
 };

@@ -88,6 +88,10 @@ const std::vector<CodeInfo>& all_codes() {
       {"E426", "not exactly one unaligned coalition", "mark one coalition with unaligned = true"},
       {"E427", "a priced mineral's asset without output", "give output, or leave the mineral without a price"},
       {"E428", "a pair of minerals correlated twice or with itself", "one row for each pair"},
+      {"E431", "a table of utilities with a hole", "one utility for each position, and a worth for each party"},
+      {"E432", "a worth that is stated twice or in part", "one table or one curve; peaked: with its peak"},
+      {"E433", "more parties or issues than talks can hold", "at most 4 parties and 12 issues on a track"},
+      {"E434", "a preference that needs a world, in a case without one", "use additive, or describe a world"},
 
       {"E501", "a source dated after as_of", "what was not known then must not be used"},
       {"E502", "a quantity without a source", "src = [\"id\"] or src = [\"judgement\"]"},
@@ -100,6 +104,8 @@ const std::vector<CodeInfo>& all_codes() {
       {"W604", "an actor who takes part but values nothing", "give it attributes"},
       {"W605", "a track without issues", "give it at least two"},
       {"W606", "an issue, lever or shock without effects", "it can move nobody"},
+      {"W607", "a reservation above every outcome", "the party can never sign: lower it, or widen the issues"},
+      {"W608", "a party that can grant nothing", "it can only say no: give it an issue to grant, or leave it out"},
   };
   return kCodes;
 }

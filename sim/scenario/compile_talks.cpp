@@ -52,7 +52,7 @@ void compile_grid(Context& context, const Value& table, Issue& issue) {
   const std::vector<double> range = numbers_at(table, "range");
   const double low = range.size() == 2 ? range[0] : 0.0;
   const double high = range.size() == 2 ? range[1] : 1.0;
-  const double step = number_of(table, "grid", stepped ? 1.0 : 0.0);
+  const double step = number_of(table, "grid", stepped ? 1.0 : issue.continuous ? (high - low) / 100.0 : 0.0);
   const double count = step > 0.0 ? (high - low) / step : -1.0;
   const bool whole = count >= 0.0 && std::fabs(count - std::round(count)) < 1e-6 * std::max(1.0, count);
   const char* at = table.find("grid") != nullptr ? "grid" : "range";
@@ -89,6 +89,16 @@ void compile_unit(Context& context, const Value& table, Issue& issue) {
   }
 }
 
+/// Without a world an issue may be decided jointly. The first two parties then stand where the engine wants somebody.
+void make_joint(const Context& context, const Value& table, Issue& issue) {
+  if (context.has_world || table.find("grants") != nullptr || table.find("to") != nullptr || !issue.track.valid()) return;
+  const std::vector<Party>& parties = context.s.tracks[issue.track.index()].parties;
+  if (parties.size() < 2) return;
+  issue.joint = true;
+  issue.granter = parties[0].actor;
+  issue.receiver = parties[1].actor;
+}
+
 void compile_issue(Context& context, const Member& member) {
   const Value& table = member.value;
   const std::string path = "issues." + member.key;
@@ -101,6 +111,8 @@ void compile_issue(Context& context, const Member& member) {
   issue.granter = id_at<core::ActorId>(context, table, "grants", "actor");
   issue.receiver = id_at<core::ActorId>(context, table, "to", "actor");
   issue.status_quo = number_of(table, "status_quo", 0.0);
+  issue.continuous = truth_of(table, "continuous");
+  make_joint(context, table, issue);
   compile_grid(context, table, issue);
   compile_unit(context, table, issue);
   if (const Value* effects = table.find("effects")) {
@@ -115,6 +127,7 @@ void compile_issue(Context& context, const Member& member) {
     const Num worth = context.written(path + ".value." + context.s.actors[i].id);
     if (worth.valid()) issue.value.emplace_back(core::ActorId::at(i), worth);
   }
+  compile_worth(context, table, issue);
   issue.matters = text_of(table, "matters");
   if (issue.track.valid())
     context.s.tracks[issue.track.index()].issues.push_back(core::IssueId::at(context.s.issues.size()));

@@ -47,6 +47,7 @@ struct Context {
   std::set<std::string> used_sources;
   std::set<std::string> used_names;  // "zone/x", "group/y"
   Num zero, one;                     // shared constants
+  bool has_world = true;             // false: no ground, forces, assets or levers; talks alone
 
   void error(std::string_view code, const core::Place& place, std::string message) {
     diags.error(std::string(code), place, std::move(message));
@@ -86,6 +87,13 @@ void check_document(Context& context);
 /// Reads the sources into the scenario; must run first (compile_case.cpp).
 void compile_sources(Context& context);
 
+/// Whether the document has anything that moves outside talks (worldless.cpp).
+[[nodiscard]] bool describes_world(const Value& document);
+/// Keys that are required only where there is a world, and what a case without one cannot have (worldless.cpp).
+void check_world_keys(Context& context);
+/// Utilities as stated: tables with holes, curves that lack something; fills Issue::worth (compile_worth.cpp).
+void compile_worth(Context& context, const Value& table, Issue& issue);
+
 // Parts of the compiler, in order.
 void compile_head(Context& context);       // compile_case.cpp
 void compile_world(Context& context);      // compile_world.cpp
@@ -104,8 +112,10 @@ void compile_questions(Context& context);  // compile_case.cpp: shocks, projecti
 void check_world_rules(Context& context);   // rules_world.cpp
 void check_talk_rules(Context& context);    // rules_talks.cpp
 void check_source_rules(Context& context);  // rules_sources.cpp
+void check_stated_rules(Context& context);  // rules_stated.cpp
 // Warnings on the whole; only for a scenario without errors, since an error makes other things look unused.
 void warn_of_talks(Context& context);   // rules_talks.cpp
+void warn_of_stated(Context& context);  // rules_stated.cpp
 void warn_of_unused(Context& context);  // rules_sources.cpp
 
 /// Stands for an actor that was named but is not known: its error is told, nothing else shall complain.

@@ -18,6 +18,7 @@ LoadResult load(const std::string& case_path, const FileSource& files, const Mod
   Context context(*assembled, catalog, scenario, out.diagnostics);
   compile_sources(context);
   check_document(context);
+  check_world_keys(context);
   compile_head(context);
   compile_world(context);
   compile_actors(context);
@@ -25,9 +26,11 @@ LoadResult load(const std::string& case_path, const FileSource& files, const Mod
   compile_questions(context);
   check_world_rules(context);
   check_talk_rules(context);
+  check_stated_rules(context);
   check_source_rules(context);
   if (!out.diagnostics.has_errors()) {
     warn_of_talks(context);
+    warn_of_stated(context);
     warn_of_unused(context);
   }
   out.diagnostics.sort();

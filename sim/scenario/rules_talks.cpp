@@ -74,6 +74,7 @@ void check_values(Context& context) {
     if (!actor.attributes.empty()) continue;
     const auto id = core::ActorId::at(i);
     const auto& tracks = context.s.tracks;
+    if (!context.has_world) continue;  // worth is stated issue by issue
     const bool talks =
         std::any_of(tracks.begin(), tracks.end(), [&](const Track& track) { return is_party(track, id); });
     if (!talks && actor.decisions.empty()) continue;

@@ -57,6 +57,7 @@ void check_sets(Context& context) {
 
 void check_unaligned(Context& context) {
   const auto& coalitions = context.s.coalitions;
+  if (!context.has_world && coalitions.empty()) return;
   const auto count =
       std::count_if(coalitions.begin(), coalitions.end(), [](const Coalition& c) { return c.unaligned; });
   if (count == 1) return;

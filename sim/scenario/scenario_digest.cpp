@@ -211,6 +211,21 @@ class Feeder {
         id(worth.first);
         num(worth.second);
       });
+      stated(i);
+    });
+  }
+
+  /// Left out where a case says nothing of it, so that digests of such cases stay what they were.
+  void stated(const Issue& i) {
+    if (i.worth.empty() && !i.continuous && !i.joint) return;
+    flag(i.continuous);
+    flag(i.joint);
+    each(i.worth, [&](const Worth& worth) {
+      id(worth.actor);
+      d_.u8(static_cast<std::uint8_t>(worth.form));
+      number(worth.power);
+      number(worth.peak);
+      numbers(worth.table);
     });
   }
 

@@ -34,9 +34,9 @@ std::vector<Field> case_fields() {
       field("run.seed", T::count, "Seed of all random numbers.").at_least(0).fall_text("1"),
 
       field("models", T::group, "The model of each port."),
-      field("models.conflict", T::model_key, "Who attacks, what falls, what is given back.", "conflict").req(),
-      field("models.economy", T::model_key, "Output, flows, revenue, prices.", "economy").req(),
-      field("models.policy", T::model_key, "How actors choose their own levers.", "policy").req(),
+      field("models.conflict", T::model_key, "Who attacks, what falls, what is given back. Required where there is a world.", "conflict"),
+      field("models.economy", T::model_key, "Output, flows, revenue, prices. Required where there is a world.", "economy"),
+      field("models.policy", T::model_key, "How actors choose their own levers. Required where there is a world.", "policy"),
       field("models.preference", T::model_key, "What a future is worth to an actor.", "preference").req(),
       field("parameters", T::group, "Parameters of the chosen models; omitted ones take the model's default."),
       field("parameters.conflict", T::model_params, "Parameters of the conflict model.", "conflict"),

@@ -20,7 +20,8 @@ inline scenario::ModelCatalog test_models() {
   catalog.of(Port::conflict) = {ModelInfo{"contest", "Contest", "", {tempo}}, ModelInfo{"fatigue", "Fatigue", "", {}}};
   catalog.of(Port::economy) = {ModelInfo{"rents", "Rents", "", {}}};
   catalog.of(Port::policy) = {ModelInfo{"choice", "Choice", "", {}}};
-  catalog.of(Port::preference) = {ModelInfo{"projected", "Projected", "", {}}};
+  catalog.of(Port::preference) = {ModelInfo{"projected", "Projected", "", {}},
+                                  ModelInfo{"stated", "Stated", "", {}, false}};
   catalog.of(Port::protocol) = {ModelInfo{"offers", "Offers", "", {}}};
   return catalog;
 }

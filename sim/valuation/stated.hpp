@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// Utilities as a file states them for the issues of one track: weights x values, tables or curves, summed over issues.
+// Nothing is shifted or rescaled; no agreement is worth 0. No world, no time: discounting is the business of who uses it.
+// Source: Keeney and Raiffa (1976), additive value functions.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "scenario/scenario.hpp"
+#include "world/event.hpp"
+
+namespace entente::valuation {
+
+class StatedUtility {
+ public:
+  /// Numbers of the draw; the scenario must outlive this.
+  StatedUtility(const scenario::Scenario& scenario, const scenario::Draw& draw, const scenario::Track& track);
+
+  [[nodiscard]] std::size_t parties() const { return parties_; }
+  [[nodiscard]] std::size_t issues() const { return issues_.size(); }
+  [[nodiscard]] const scenario::Issue& issue(std::size_t k) const { return *issues_[k]; }
+
+  /// Worth of a position of the grid, by its index.
+  [[nodiscard]] double on_grid(std::size_t party, std::size_t issue, std::size_t position) const {
+    return grid_[issue][party * issues_[issue]->grid.size() + position];
+  }
+  /// Worth of any position inside the range; for a table: of the nearest position of the grid.
+  [[nodiscard]] double at(std::size_t party, std::size_t issue, double position) const;
+  [[nodiscard]] double of(std::size_t party, const world::Package& package) const {
+    double sum = 0.0;
+    for (std::size_t k = 0; k < issues_.size(); ++k) sum += on_grid(party, k, static_cast<std::size_t>(package.at[k]));
+    return sum;
+  }
+
+  /// Packages of the grid; saturates at 2^62.
+  [[nodiscard]] std::int64_t packages() const;
+
+  /// True if every issue is continuous and every worth concave in the position: then any lottery over packages is matched
+  /// or bettered for everybody by a package.
+  [[nodiscard]] bool concave() const;
+
+  /// Position of one issue that maximises sum of weight x worth; weights at or above 0. Over the grid, or (anywhere) over
+  /// the whole range, for which the issue must be continuous and concave. The lowest of equals on the grid.
+  [[nodiscard]] std::size_t best_on_grid(std::size_t issue, std::span<const double> weight) const;
+  [[nodiscard]] double best_anywhere(std::size_t issue, std::span<const double> weight) const;
+
+ private:
+  struct Form {
+    double weight = 0.0;
+    scenario::Worth worth;
+  };
+  [[nodiscard]] const Form& form(std::size_t party, std::size_t issue) const {
+    return forms_[issue * parties_ + party];
+  }
+  [[nodiscard]] bool concave(std::size_t issue) const;
+  /// Derivative strictly inside the range.
+  [[nodiscard]] double slope(std::size_t party, std::size_t issue, double position) const;
+
+  std::size_t parties_;
+  std::vector<const scenario::Issue*> issues_;
+  std::vector<Form> forms_;                // [issue * parties + party]
+  std::vector<std::vector<double>> grid_;  // [issue][party * positions + position]
+};
+
+}  // namespace entente::valuation
