@@ -40,6 +40,8 @@ void add_verbs(CLI::App& app, cli::Program& program) {
   cli::add_new(app, program);
   cli::add_diff(app, program);
   cli::add_verify(app, program);
+  cli::add_solutions(app, program);
+  cli::add_negotiate(app, program);
 }
 
 /// The verb on the command line: the first word that is no option.

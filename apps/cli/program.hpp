@@ -45,5 +45,7 @@ void add_report(CLI::App& parent, Program& program);
 void add_new(CLI::App& parent, Program& program);
 void add_diff(CLI::App& parent, Program& program);
 void add_verify(CLI::App& parent, Program& program);
+void add_solutions(CLI::App& parent, Program& program);
+void add_negotiate(CLI::App& parent, Program& program);
 
 }  // namespace entente::cli

@@ -37,7 +37,7 @@ TEST_CASE("help and version answer on standard output with exit code 0") {
 
 TEST_CASE("every verb has help that opens with examples of that verb") {
   const TempFolder folder;
-  for (const std::string verb : {"run", "check", "why", "list", "explain", "report", "new", "diff", "verify"}) {
+  for (const std::string verb : {"run", "check", "why", "list", "explain", "report", "new", "diff", "verify", "solutions", "negotiate"}) {
     const auto help = call(folder, verb + " --help");
     CHECK(help.code == 0);
     CHECK_THAT(help.out, Catch::Contains("  entente " + verb));
