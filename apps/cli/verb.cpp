@@ -31,8 +31,13 @@ const Option& Option::positive() const {
   return *this;
 }
 
+const Option& Option::not_negative() const {
+  option_->check(CLI::NonNegativeNumber.description(""));
+  return *this;
+}
+
 const Option& Option::within(std::uint32_t low, std::uint32_t high) const {
-  option_->check(CLI::Range(low, high));
+  option_->check(CLI::Range(low, high).description(""));
   return *this;
 }
 
@@ -51,6 +56,12 @@ Option Verb::add_option(const std::string& names, std::uint64_t& value, const st
   return Option(app_->add_option(names, value, doc));
 }
 Option Verb::add_option(const std::string& names, int& value, const std::string& doc) const {
+  return Option(app_->add_option(names, value, doc));
+}
+Option Verb::add_option(const std::string& names, std::int64_t& value, const std::string& doc) const {
+  return Option(app_->add_option(names, value, doc));
+}
+Option Verb::add_option(const std::string& names, std::optional<std::uint64_t>& value, const std::string& doc) const {
   return Option(app_->add_option(names, value, doc));
 }
 Option Verb::add_option(const std::string& names, double& value, const std::string& doc) const {

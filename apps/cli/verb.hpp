@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,6 +28,7 @@ class Option {
   /// A test of the text as given; it returns the complaint, or nothing.
   const Option& check(std::function<std::string(const std::string&)> complaint) const;
   const Option& positive() const;
+  const Option& not_negative() const;
   const Option& within(std::uint32_t low, std::uint32_t high) const;
   const Option& one_of(const std::vector<std::string>& words) const;
 
@@ -43,6 +45,9 @@ class Verb {
   Option add_option(const std::string& names, std::uint32_t& value, const std::string& doc) const;
   Option add_option(const std::string& names, std::uint64_t& value, const std::string& doc) const;
   Option add_option(const std::string& names, int& value, const std::string& doc) const;
+  Option add_option(const std::string& names, std::int64_t& value, const std::string& doc) const;
+  /// Stays empty when it is not given.
+  Option add_option(const std::string& names, std::optional<std::uint64_t>& value, const std::string& doc) const;
   Option add_option(const std::string& names, double& value, const std::string& doc) const;
   /// May be given more than once, or with several values.
   Option add_option(const std::string& names, std::vector<std::string>& values, const std::string& doc) const;

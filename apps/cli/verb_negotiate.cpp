@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // entente negotiate: the talks of a case alone, by the protocol it names: one session offer by offer, or many as statistics.
-#include <CLI/CLI.hpp>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -10,6 +9,7 @@
 #include "apps/cli/inputs.hpp"
 #include "apps/cli/program.hpp"
 #include "apps/cli/terminal.hpp"
+#include "apps/cli/verb.hpp"
 #include "apps/session/bargain.hpp"
 
 namespace entente::cli {
@@ -49,24 +49,24 @@ int do_negotiate(const Program& program, const Options& o) {
 
 void add_negotiate(CLI::App& parent, Program& program) {
   auto o = std::make_shared<Options>();
-  CLI::App* verb = program.add_verb(
+  const Verb verb = program.add_verb(
       parent, "negotiate", "Play the talks of a case alone: one session offer by offer, or many as statistics.",
       "  entente negotiate teaching/pie                      one session with its trace\n"
       "  entente negotiate teaching/pie -n 1000 --seed 7     how often, how soon, who gains what\n"
       "  entente negotiate teaching/pie --draw 12 --json");
-  verb->add_option("case", o->name,
+  verb.add_option("case", o->name,
                    "Folder, file or name; +NAME lays an overlay over it. A world, if any, stands still")
-      ->required()
-      ->type_name("CASE");
-  verb->add_option("--track", o->request.track, "Which talks; needed where there are several")->type_name("ID");
-  verb->add_option("-n,--sessions", o->sessions, "Sessions to play; each draws its numbers and its luck anew")
-      ->check(CLI::Range(1u, 10000000u).description(""))
-      ->type_name("N");
-  verb->add_option("--seed", o->seed, "Seed; default: the case's")->type_name("S");
-  verb->add_option("--draw", o->request.draw, "First draw; the one that is played with -n 1")->type_name("K");
-  verb->add_flag("--at-mode", o->request.at_mode, "Central values instead of draws; luck still differs");
-  verb->add_flag("--json", o->json, "Print JSON (schema entente-session/1 or entente-sessions/1)");
-  verb->final_callback([&program, o] { program.choose([&program, o] { return do_negotiate(program, *o); }); });
+      .required()
+      .type_name("CASE");
+  verb.add_option("--track", o->request.track, "Which talks; needed where there are several").type_name("ID");
+  verb.add_option("-n,--sessions", o->sessions, "Sessions to play; each draws its numbers and its luck anew")
+      .within(1, 10000000)
+      .type_name("N");
+  verb.add_option("--seed", o->seed, "Seed; default: the case's").type_name("S");
+  verb.add_option("--draw", o->request.draw, "First draw; the one that is played with -n 1").type_name("K");
+  verb.add_flag("--at-mode", o->request.at_mode, "Central values instead of draws; luck still differs");
+  verb.add_flag("--json", o->json, "Print JSON (schema entente-session/1 or entente-sessions/1)");
+  verb.final_callback([&program, o] { program.choose([&program, o] { return do_negotiate(program, *o); }); });
 }
 
 }  // namespace entente::cli

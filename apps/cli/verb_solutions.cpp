@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // entente solutions: where bargaining theory says talks could end, for utilities that a file states.
-#include <CLI/CLI.hpp>
 #include <cstdlib>
 #include <map>
 #include <memory>
@@ -11,6 +10,7 @@
 #include "apps/cli/inputs.hpp"
 #include "apps/cli/program.hpp"
 #include "apps/cli/terminal.hpp"
+#include "apps/cli/verb.hpp"
 #include "apps/session/bargain.hpp"
 
 namespace entente::cli {
@@ -63,7 +63,7 @@ int do_solutions(const Program& program, const Options& o) {
 
 void add_solutions(CLI::App& parent, Program& program) {
   auto o = std::make_shared<Options>();
-  CLI::App* verb =
+  const Verb verb =
       program.add_verb(parent, "solutions",
                        "Where bargaining theory says talks could end: frontier, Nash, Kalai-Smorodinsky and others.",
                        "  entente solutions teaching/pie                            every rule with its answer, or who "
@@ -71,31 +71,30 @@ void add_solutions(CLI::App& parent, Program& program) {
                        "  entente solutions teaching/pie --weight PARTY=3          other bargaining weights\n"
                        "  entente solutions teaching/pie --disagreement PARTY=0.2 --set lotteries\n"
                        "  entente solutions teaching/pie --frontier --json");
-  verb->add_option("case", o->name, "Case whose preference is stated (additive): a folder, a file or a name")
-      ->required()
-      ->type_name("CASE");
-  verb->add_option("--track", o->request.track, "Which talks; needed where there are several")->type_name("ID");
-  const std::map<std::string, session::OutcomeSet> sets{{"auto", session::OutcomeSet::automatic},
-                                                        {"grid", session::OutcomeSet::grid},
-                                                        {"continuous", session::OutcomeSet::continuous},
-                                                        {"lotteries", session::OutcomeSet::lotteries}};
-  verb->add_option(
+  verb.add_option("case", o->name, "Case whose preference is stated (additive): a folder, a file or a name")
+      .required()
+      .type_name("CASE");
+  verb.add_option("--track", o->request.track, "Which talks; needed where there are several").type_name("ID");
+  verb.add_choice(
           "--set", o->request.set,
+          {{"auto", session::OutcomeSet::automatic},
+           {"grid", session::OutcomeSet::grid},
+           {"continuous", session::OutcomeSet::continuous},
+           {"lotteries", session::OutcomeSet::lotteries}},
           "Outcomes allowed: grid, continuous (positions between), lotteries (convex hull), or auto: continuous "
           "where every worth is concave, else grid")
-      ->transform(CLI::CheckedTransformer(sets).description(""))
-      ->type_name("SET");
-  verb->add_option("--weight", o->weights, "Bargaining weight of a party, above 0; others have 1")
-      ->type_name("PARTY=W");
-  verb->add_option("--disagreement", o->disagreement,
+      .type_name("SET");
+  verb.add_option("--weight", o->weights, "Bargaining weight of a party, above 0; others have 1")
+      .type_name("PARTY=W");
+  verb.add_option("--disagreement", o->disagreement,
                    "Utility without agreement, from which surpluses are counted; default: the reservation")
-      ->type_name("PARTY=U");
-  verb->add_option("--draw", o->request.draw, "Numbers of this draw; default: central values")
-      ->check(CLI::NonNegativeNumber.description(""))
-      ->type_name("K");
-  verb->add_flag("--frontier", o->frontier, "Print the Pareto frontier too (JSON always has it)");
-  verb->add_flag("--json", o->json, "Print JSON (schema entente-solutions/1)");
-  verb->final_callback([&program, o] { program.choose([&program, o] { return do_solutions(program, *o); }); });
+      .type_name("PARTY=U");
+  verb.add_option("--draw", o->request.draw, "Numbers of this draw; default: central values")
+      .not_negative()
+      .type_name("K");
+  verb.add_flag("--frontier", o->frontier, "Print the Pareto frontier too (JSON always has it)");
+  verb.add_flag("--json", o->json, "Print JSON (schema entente-solutions/1)");
+  verb.final_callback([&program, o] { program.choose([&program, o] { return do_solutions(program, *o); }); });
 }
 
 }  // namespace entente::cli

@@ -9,6 +9,7 @@
 #include "apps/session/bargain.hpp"
 #include "apps/session/bargain_words.hpp"
 #include "apps/session/words.hpp"
+#include "report/words.hpp"
 #include "valuation/stated.hpp"
 
 namespace entente::session {
@@ -275,7 +276,7 @@ std::string negotiate_text(const Case& loaded, const NegotiateResult& r) {
   const std::uint64_t played = r.sessions - r.failed;
   const analysis::Interval agreed = analysis::wilson(static_cast<double>(r.agreed), static_cast<double>(played));
   out += "agreement   " + std::to_string(r.agreed) + " of " + std::to_string(played) + " (" +
-         hundreds_text(agreed.lo, agreed.hi) + " in 100)\n";
+         report::hundreds_range(agreed.lo, agreed.hi) + " in 100)\n";
   for (const auto& [why, times] : r.ended) out += "none        " + std::to_string(times) + ": " + why + "\n";
   out += "offers      " + short_number(r.mean_offers) + " a session on average\n";
   if (r.agreed == 0) return out;

@@ -310,6 +310,7 @@ struct Scenario {
   std::vector<Decision> decisions;
   std::vector<Shock> shocks;
   std::vector<Outcome> outcomes;
+  std::vector<core::OutcomeId> outcome_order;  // as the files list them, for readers; results do not depend on it
   std::vector<Move> moves;
   Projection projection;
   ModelChoice conflict, economy, policy, preference;
