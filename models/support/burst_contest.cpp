@@ -151,7 +151,7 @@ double odds_against(const Params& p, double attack, double defence) {
 double hazard_of_pull(const Params& p, double pull) { return p.release_rate * det::logistic(pull / p.release_scale); }
 
 double release_hazard(const Params& p, double relief, double worth, double supply) {
-  return hazard_of_pull(p, release_pull(p, relief, worth, supply));
+  return hazard_of_pull(p, release_pull(p, relief, p.overextension * (1.0 - felt_supply(p, supply)), worth));
 }
 
 double clash_deaths(const Params& p, const Side& attacker) {
@@ -181,8 +181,9 @@ Scratch::Scratch(const Tables& t) {
   strength.assign(sides_count, 0.0);
   release_mass.assign(t.coalitions, 0.0);
   const double none = std::numeric_limits<double>::quiet_NaN();  // equal to no argument
-  local.assign(cells, none);
-  local_odds.assign(cells, 0.0);
+  felt.assign(cells, 0.0);
+  stretched.assign(cells, 0.0);
+  local_odds.assign(cells, none);
   pull.assign(cells, none);
   hazard.assign(cells, 0.0);
 }

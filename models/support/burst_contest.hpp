@@ -91,9 +91,10 @@ struct Switching {
 
 /// Hazard per month that a holder gives a node back. `relief`: pressure it would be rid of; `worth`: rent plus status.
 [[nodiscard]] double release_hazard(const Params& p, double relief, double worth, double supply);
-/// The same in two steps: what pulls towards giving back (MUSD a month), and the hazard that follows.
-[[nodiscard]] inline double release_pull(const Params& p, double relief, double worth, double supply) {
-  return relief + p.overextension * (1.0 - felt_supply(p, supply)) - worth - p.attachment;
+/// The same in two steps: what pulls towards giving back (MUSD a month), and the hazard that follows. `stretched`: what the
+/// place costs for want of supply, overextension x (1 - felt supply).
+[[nodiscard]] inline double release_pull(const Params& p, double relief, double stretched, double worth) {
+  return relief + stretched - worth - p.attachment;
 }
 [[nodiscard]] double hazard_of_pull(const Params& p, double pull);
 
@@ -126,9 +127,13 @@ struct Scratch {
   std::vector<double> rate, mass, pool, front_odds, deaths;  // [front * C + c]
   std::vector<double> strength;                              // [front * C + c]: with what rest gave and defeats took
   std::vector<double> release_mass;                          // [c]
-  // Results of costly functions with the arguments that gave them: a path asks for the same ones at every step.
-  std::vector<double> local, local_odds;  // [c * N + n]: ratio of supplies and terrain, and its power
-  std::vector<double> pull, hazard;       // [c * N + n]: of release
+  // What supply alone decides, with the supply that gave it: all paths of a library ask with the same one.
+  std::vector<double> seen;       // [c * N + n]: supply of the inputs
+  std::vector<double> felt;       // [c * N + n]: supply of a coalition that stands there or next to it
+  std::vector<double> stretched;  // [c * N + n]: what holding the place costs for want of supply, MUSD a month
+  std::vector<double> local_odds; // [c * N + n]: power of the ratio of supplies and terrain; not a number: not yet asked for
+  // Result of a costly function with the argument that gave it.
+  std::vector<double> pull, hazard;  // [c * N + n]: of release
 };
 
 /// One week of luck as events.

@@ -4,6 +4,8 @@
 // Strength drifts by rest and defeats, per front. What it leaves out, and the printed bias measures: the correlation of a
 // front's mode, strength and map.
 #include <algorithm>
+#include <cstring>
+#include <limits>
 #include <span>
 
 #include "core/detmath.hpp"
@@ -31,6 +33,7 @@ class Step {
   }
 
   void advance() {
+    know_supply();
     present_strength();
     read_holding();
     fill_sides(t_, p_, m_.strength, in_.men, m_.held, m_.sides);
@@ -48,11 +51,20 @@ class Step {
   /// The opponent, where two fight.
   [[nodiscard]] std::size_t other(std::size_t c) const { return fighters_[0] == c ? fighters_[1] : fighters_[0]; }
 
-  /// Supply that c has at a place once it stands there or next to it. The inputs know only the present map: behind the
-  /// enemy's lines they say 0, but who gets there has opened the road.
-  [[nodiscard]] double felt_there(std::size_t cell) const {
-    const double now = supply_[cell];
-    return felt_supply(p_, now > 0.0 ? now : open_[cell]);
+  /// Supply that a coalition has at a place once it stands there or next to it. The inputs know only the present map: behind
+  /// the enemy's lines they say 0, but who gets there has opened the road. Worked out again when supply has changed.
+  void know_supply() {
+    const bool same = m_.seen.size() == in_.supply.size() &&
+                      std::memcmp(m_.seen.data(), in_.supply.data(), m_.seen.size() * sizeof(double)) == 0;
+    if (same) return;
+    m_.seen = in_.supply;
+    for (std::size_t cell = 0; cell < m_.felt.size(); ++cell) {
+      const double now = in_.supply[cell];
+      m_.felt[cell] = felt_supply(p_, now > 0.0 ? now : t_.open_supply[cell]);
+      m_.stretched[cell] = p_.overextension * (1.0 - m_.felt[cell]);
+      m_.weight[cell] = m_.felt[cell] * t_.prize[cell % nodes_];
+      m_.local_odds[cell] = std::numeric_limits<double>::quiet_NaN();
+    }
   }
 
   /// Strength of this step: the inputs' plus what rest gave and defeats took since the path began.
@@ -127,35 +139,29 @@ class Step {
       reach_[cell] = next;
       mass_[k] += line;
       if (!(m_.rate[k] > 0.0)) continue;
-      const double supply = felt_there(cell);
-      weight_[cell] = supply * t_.prize[n];
-      odds_[cell] = kFighters == 2 ? odds_of_two(c, n, k, supply) : odds_of_many(c, n, k, supply);
+      odds_[cell] = kFighters == 2 ? odds_of_two(c, n, k) : odds_of_many(c, n, k);
       pool_[k] += line * weight_[cell];
     }
   }
 
-  /// Two fighting coalitions: the front's ratio and the place's ratio are raised apart; the second seldom changes.
-  double odds_of_two(std::size_t c, std::size_t n, std::size_t k, double supply) {
-    const std::size_t d = other(c);
-    const std::size_t cell = c * nodes_ + n;
-    if (!(hold_[d * nodes_ + n] > 0.0)) return 0.0;
-    const double local = felt_there(d * nodes_ + n) * terrain_[n] / supply;
-    if (local != local_[cell]) {
-      local_[cell] = local;
-      local_odds_[cell] = odds_against(p_, 1.0, local);
-    }
-    return m_.front_odds[k] * local_odds_[cell];
+  /// Two fighting coalitions: the front's ratio and the place's ratio are raised apart; the second follows supply.
+  double odds_of_two(std::size_t c, std::size_t n, std::size_t k) {
+    const std::size_t cell = c * nodes_ + n, facing = other(c) * nodes_ + n;
+    if (!(hold_[facing] > 0.0)) return 0.0;
+    double& local = local_odds_[cell];
+    if (local != local) local = odds_against(p_, 1.0, felt_[facing] * terrain_[n] / felt_[cell]);
+    return m_.front_odds[k] * local;
   }
 
-  double odds_of_many(std::size_t c, std::size_t n, std::size_t k, double supply) const {
+  double odds_of_many(std::size_t c, std::size_t n, std::size_t k) const {
     double defence = 0.0, weights = 0.0;
     for (const std::size_t d : fighters_) {
       if (d == c) continue;
       const double w = hold_[d * nodes_ + n];
-      defence += w * sides_[k - c + d].defence * felt_there(d * nodes_ + n);
+      defence += w * sides_[k - c + d].defence * felt_[d * nodes_ + n];
       weights += w;
     }
-    return odds_against(p_, sides_[k].free * supply, weights > 0.0 ? defence * terrain_[n] / weights : 0.0);
+    return odds_against(p_, sides_[k].free * felt_[c * nodes_ + n], weights > 0.0 ? defence * terrain_[n] / weights : 0.0);
   }
 
   /// From here on a side's pool is its attacks a month per unit of weight and reach.
@@ -209,9 +215,7 @@ class Step {
       if (taker == count_) continue;
       const double relief =
           in_.pressure[d] > 0.0 ? in_.pressure[d] * (1.0 + p_.salience * fresh_[n]) / m_.release_mass[d] : 0.0;
-      const double now = supply_[cell];
-      const double pull =
-          release_pull(p_, relief, rent_[cell] + t_.status[n], now > 0.0 ? now : open_[cell]);
+      const double pull = release_pull(p_, relief, stretched_[cell], rent_[cell] + t_.status[n]);
       if (pull != pull_[cell]) {
         pull_[cell] = pull;
         hazard_[cell] = hazard_of_pull(p_, pull);
@@ -312,12 +316,13 @@ class Step {
   double* const hold_ = m_.p.data();
   double* const reach_ = m_.reach.data();
   double* const odds_ = m_.odds.data();
-  double* const weight_ = m_.weight.data();
+  const double* const weight_ = m_.weight.data();
   double* const gain_ = m_.gain.data();
   double* const mass_ = m_.mass.data();
   double* const pool_ = m_.pool.data();
   double* const loss_ = m_.loss.data();
-  double* const local_ = m_.local.data();
+  const double* const felt_ = m_.felt.data();
+  const double* const stretched_ = m_.stretched.data();
   double* const local_odds_ = m_.local_odds.data();
   double* const pull_ = m_.pull.data();
   double* const hazard_ = m_.hazard.data();
@@ -326,7 +331,6 @@ class Step {
   double* const fresh_ = state_.fresh.data();
   const double* const supply_ = in_.supply.data();
   const double* const rent_ = in_.rent.data();
-  const double* const open_ = t_.open_supply.data();
   const double* const terrain_ = t_.terrain.data();
   const std::int32_t* const front_ = t_.front.data();
   double fresh_decay_ = 1.0, fresh_mean_ = 1.0;  // of old salience over the step; mean of what arises within it

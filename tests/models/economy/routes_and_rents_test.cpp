@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Laws of the economy "routes_and_rents" that are its own: who is paid under whom, routes, supply response, arrears.
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <memory>
+#include <vector>
 
 #include "model/registry.hpp"
 #include "models/index.hpp"
@@ -360,4 +362,39 @@ TEST_CASE("the ledger answers for the world it is asked about, whatever it was a
   CHECK(after.cash == expected.cash);
   CHECK(after.supply == expected.supply);
   CHECK(after.rent == expected.rent);
+}
+
+TEST_CASE("what terms change is the difference of two ledgers to the last bit, whatever was asked before") {
+  auto t = tiny_scenario();
+  auto& row = t.s.issues[t.issue("fee").index()].effects[0];
+  row.op = scenario::Op::invest;
+  row.scale = t.num(60.0);
+  row.assets = {t.asset("shaft")};
+  const auto used = economy(t);
+  auto banned = t.world(), taken = t.world();
+  set_regime(t, banned, 2);
+  world::apply(t.s, t.draw, taken, {1, 1, world::ControlChanged{t.node("town"), t.coalition("gov"), t.coalition("reb"), world::Cause::capture, 1.0, {}}});
+  const world::Derived plain = derived(t, t.world());
+  const std::vector<world::Derived> others = {derived(t, t.in_force({{"rights", 2}})), derived(t, t.in_force({{"fee", 2}})),
+                                              derived(t, banned), derived(t, t.in_force({{"rights", 1}, {"fee", 1}}))};
+  const auto same = [](const std::vector<model::LedgerChange::Entry>& x, const std::vector<model::LedgerChange::Entry>& y) {
+    return std::equal(x.begin(), x.end(), y.begin(), y.end(), [](const auto& a, const auto& b) {
+      return a.actor == b.actor && a.cell == b.cell && a.change == b.change;
+    });
+  };
+  for (const auto& world : {t.world(), taken, t.world()}) {
+    for (const auto& with : others) {
+      const auto fresh = economy(t);
+      model::LedgerChange quick, whole;
+      used->ledger_change(world, plain, with, quick);
+      fresh->Economy::ledger_change(world, plain, with, whole);
+      CHECK_FALSE(whole.cash.empty());
+      CHECK(same(quick.cash, whole.cash));
+      CHECK(same(quick.supply, whole.supply));
+    }
+  }
+  model::LedgerChange none;
+  used->ledger_change(t.world(), plain, plain, none);
+  CHECK(none.cash.empty());
+  CHECK(none.supply.empty());
 }
