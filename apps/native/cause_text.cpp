@@ -37,6 +37,7 @@ std::string_view cause_text(world::Cause cause) noexcept {
     case world::Cause::recovery: return "recovery";
     case world::Cause::opening: return "opening";
     case world::Cause::lapse: return "lapse";
+    case world::Cause::advance: return "advance";
   }
   return "unknown";
 }

@@ -14,7 +14,7 @@ namespace {
 using run::RunRecord;
 using scenario::Scenario;
 
-constexpr std::size_t kCauses = static_cast<std::size_t>(world::Cause::lapse) + 1;
+constexpr std::size_t kCauses = static_cast<std::size_t>(world::Cause::advance) + 1;
 
 void size_tracks(const Scenario& s, FoldData& data) {
   data.tracks.resize(s.tracks.size());

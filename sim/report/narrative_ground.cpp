@@ -17,6 +17,7 @@ std::string people(double count) { return count < 999.5 ? core::format_grouped(c
 }  // namespace
 
 void Teller::on(const world::ControlChanged& e) {
+  if (e.cause == world::Cause::advance) return;  // told when the place changes hands
   const std::string place = node_name(s_, e.node);
   const std::string to = coalition_name(s_, e.to);
   const std::string from = coalition_name(s_, e.from);

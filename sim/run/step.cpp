@@ -85,6 +85,8 @@ void conflict_and_keeping(Engine& e, int month) {
     model::ground_inputs(e.scenario, e.draw, e.world, e.derived, e.ledger, e.models.conflict->ground_params(), e.supply_version, e.inputs);
     e.models.conflict->sample(e.world, e.inputs, e.streams, e.sink);
     e.apply();
+    turn_coats(moment(e), std::span(e.month_events).subspan(before), e.sink);
+    e.apply();
     const std::size_t fought = e.month_events.size();
     watch_truces(moment(e), *e.models.preference, std::span(e.month_events).subspan(before, fought - before), e.sink);
     e.apply();  // a truce broken this week is seen before other terms are weighed

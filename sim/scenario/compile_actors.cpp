@@ -188,6 +188,8 @@ void compile_force(Context& context, const Member& member) {
   force.cost = num("cost");
   force.recruit = num("recruit");
   force.sponsor = truth_of(table, "sponsor");
+  force.turns_to = id_at<core::ForceId>(context, table, "turns_to", "force");
+  force.turns = num("turns");
   force.bases = ids_at<core::NodeId>(context, table, "bases", "node");
   compile_front_shares(context, force, table, path);
   context.s.forces.push_back(std::move(force));

@@ -106,6 +106,8 @@ struct Force {
   std::vector<Num> front_share;      // per front, share of men; renormalised
   std::vector<core::NodeId> bases;
   bool sponsor = false;              // set by a lever of its actor; conduct of this force triggers relief
+  core::ForceId turns_to;            // auxiliaries: the force that its men go over to when places fall; invalid: none do
+  Num turns;                         // share of its men on the front that go over with each place
 };
 
 struct Node {

@@ -89,6 +89,12 @@ std::vector<Field> force_fields() {
           .fall(0, 0, 0),
       field("forces.*.sponsor", T::boolean, "Lent to another actor's war by a lever of its own actor.")
           .fall_text("false"),
+      field("forces.*.turns_to", T::ref, "Auxiliaries: the opposed force that its men go over to when places fall.", "force")
+          .absent(drop),
+      quantity("forces.*.turns", U::share,
+               "Share of its men on a front that go over to `turns_to` with each place its side loses there by force.")
+          .range(0, 1)
+          .fall(0, 0, 0),
       field("forces.*.bases", T::ref_list, "Nodes it is supplied from.", "node").absent(element),
       quantity("forces.*.front_share.*", U::share, "Share of its men on each front, renormalised.")
           .keyed_by("front")

@@ -27,7 +27,9 @@ struct Applier {
     if (std::isfinite(e.buffer)) c.w.price_buffer[e.mineral.index()] = e.buffer;
   }
   void operator()(const ShockStruck& e) const {
-    if (in_table(e.shock, c.w.struck.size())) c.w.struck[e.shock.index()] = 1;
+    if (!in_table(e.shock, c.w.struck.size())) return;
+    c.w.struck[e.shock.index()] = 1;
+    c.w.struck_month[e.shock.index()] = static_cast<std::int16_t>(c.month);
   }
   void operator()(const OutputChanged& e) const {
     if (in_table(e.asset, c.w.operating.size()) && std::isfinite(e.operating))
@@ -70,7 +72,10 @@ struct Applier {
   void operator()(const LeverSet& e) const {
     if (!in_table(e.decision, c.w.lever.size())) return;
     const auto count = c.s.decisions[e.decision.index()].levels.size();
-    if (e.to >= 0 && static_cast<std::size_t>(e.to) < count) c.w.lever[e.decision.index()] = e.to;
+    if (e.to < 0 || static_cast<std::size_t>(e.to) >= count) return;
+    c.w.lever_before[e.decision.index()] = c.w.lever[e.decision.index()];
+    c.w.lever_month[e.decision.index()] = static_cast<std::int16_t>(c.month);
+    c.w.lever[e.decision.index()] = e.to;
   }
   void operator()(const ModeChanged& e) const {
     if (in_table(e.front, c.s.fronts.size()) && in_table(e.coalition, c.s.coalition_count()))

@@ -58,7 +58,7 @@ void apply_control(const Change& change, const ControlChanged& e) {
   if (!in_table(e.node, s.nodes.size()) || !in_table(e.to, count) || s.nodes[e.node.index()].outside) return;
   const auto before = change.w.holder(s, e.node);
   double* row = change.w.control.data() + e.node.index() * count;
-  if (e.cause == Cause::capture || e.cause == Cause::rout) {
+  if ((e.cause == Cause::capture || e.cause == Cause::rout) && e.share >= 1.0) {
     capture(s, row, e.to.index());
   } else {
     if (!in_table(e.from, count) || e.from == e.to || !std::isfinite(e.share)) return;

@@ -4,6 +4,7 @@
 // Rows that do not reverse keep what was delivered, whatever became of the deal.
 #include "world/derived.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "world/effects.hpp"
@@ -40,6 +41,12 @@ void reset(const Scenario& s, const Draw& draw, const World& w, Derived& out) {
   out.payments.clear();
 }
 
+/// Part of an effect of a lever or a shock that its lag has let through after some months: evenly over the lag.
+double arrived(const Draw& draw, const scenario::Effect& effect, int months) {
+  const double lag = value_or(draw, effect.lag, 0.0);
+  return lag > 0.0 ? std::clamp((static_cast<double>(months) + 1.0) / lag, 0.0, 1.0) : 1.0;
+}
+
 void add_levers(const Scenario& s, const Draw& draw, const World& w, Derived& out) {
   for (std::size_t d = 0; d < s.decisions.size(); ++d) {
     const auto& decision = s.decisions[d];
@@ -47,24 +54,31 @@ void add_levers(const Scenario& s, const Draw& draw, const World& w, Derived& ou
     if (at < 0 || static_cast<std::size_t>(at) >= decision.levels.size()) continue;
     const double level = decision.levels[static_cast<std::size_t>(at)];
     if (decision.actor.valid()) out.lever_cost[decision.actor.index()] += level * value_or(draw, decision.cost, 0.0);
+    const int from = w.lever_before[d];
+    const double before =
+        from >= 0 && static_cast<std::size_t>(from) < decision.levels.size() ? decision.levels[static_cast<std::size_t>(from)] : level;
     EffectUse use;
-    use.level = use.change = level;
     use.origin = EffectOrigin::lever;
     use.since = static_cast<std::int16_t>(w.month);
-    for (const auto& effect : decision.effects)
-      if (evaluate(s, draw, w, effect.when) != 0.0) add_effect(s, draw, w, effect, use, out);
+    for (const auto& effect : decision.effects) {
+      if (evaluate(s, draw, w, effect.when) == 0.0) continue;
+      use.level = use.change = before + (level - before) * arrived(draw, effect, w.month - w.lever_month[d]);
+      add_effect(s, draw, w, effect, use, out);
+    }
   }
 }
 
 void add_shocks(const Scenario& s, const Draw& draw, const World& w, Derived& out) {
   EffectUse use;
-  use.level = use.change = 1.0;
   use.origin = EffectOrigin::shock;
   use.since = static_cast<std::int16_t>(w.month);
   for (std::size_t k = 0; k < s.shocks.size(); ++k) {
     if (w.struck[k] == 0) continue;
-    for (const auto& effect : s.shocks[k].effects)
-      if (evaluate(s, draw, w, effect.when) != 0.0) add_effect(s, draw, w, effect, use, out);
+    for (const auto& effect : s.shocks[k].effects) {
+      if (evaluate(s, draw, w, effect.when) == 0.0) continue;
+      use.level = use.change = arrived(draw, effect, w.month - w.struck_month[k]);
+      add_effect(s, draw, w, effect, use, out);
+    }
   }
 }
 

@@ -64,6 +64,9 @@ struct Adder {
     if (effect.force.valid())
       out.men_cap[effect.force.index()] = std::min(out.men_cap[effect.force.index()], std::max(0.0, men));
   }
+  /// A shock that is only partly in effect has brought the force part of the way from its men at as_of.
+  [[nodiscard]] double arriving(double men) const { return men + (1.0 - std::min(1.0, use.level)) * first_men(); }
+
   [[nodiscard]] double first_men() const {
     return effect.force.valid() ? value_or(draw, s.forces[effect.force.index()].men, 0.0) : 0.0;
   }
@@ -133,7 +136,8 @@ struct Adder {
           men_beside(effect.into, std::min(amount, first_men()), s.forces[effect.into.index()].actor, MoneyKind::war);
         break;
       case Op::deploy:
-        if (effect.force.valid() && use.delivered > 0.0) out.target_men[effect.force.index()] = std::max(0.0, level);
+        if (effect.force.valid() && use.delivered > 0.0)
+          out.target_men[effect.force.index()] = std::max(0.0, use.origin == EffectOrigin::shock ? arriving(level) : level);
         break;
       case Op::realign:
         if (use.running && effect.force.valid() && effect.coalition.valid() && amount >= 0.5)

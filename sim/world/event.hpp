@@ -79,7 +79,7 @@ class TwoLargest {
 enum class Cause : std::uint8_t {
   none, capture, rout, release, handover, realign, loss, recruit, trained, deployed, withdrawn, desertion, integrated,
   insecurity, restart, invested, lever, deal, shock, decay, jump, deadline, breakdown, walkaway, breach, refused_ratification,
-  replaced, capture_event, recovery, opening, lapse,
+  replaced, capture_event, recovery, opening, lapse, advance,
 };
 enum class MoneyKind : std::uint8_t {
   income, overhead, profit, royalty, armed_tax, transit, war, deployment, sanction_bite, sanction_cost, lever_cost, payment,
@@ -113,7 +113,7 @@ struct ControlChanged {
   core::NodeId node;
   core::CoalitionId from, to;
   Cause cause = Cause::capture;
-  double share = 1.0;                              // handover: share of the former holder's share that passes
+  double share = 1.0;                              // share of `from`'s share that passes; a capture of 1 takes the place as a whole
   Reasons reasons;
 };
 struct ForceChanged { core::ForceId force; double men = 0.0, quality = 0.0, cohesion = 0.0; Cause cause = Cause::none; };  // changes

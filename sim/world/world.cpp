@@ -12,6 +12,8 @@
 namespace entente::world {
 namespace {
 
+constexpr std::int16_t kLongAgo = -120;  // months: before as_of, with nothing left of it
+
 using scenario::Draw;
 using scenario::Scenario;
 
@@ -83,7 +85,10 @@ void fill_talks(const Scenario& s, const Draw& draw, World& w) {
   w.sessions.resize(s.tracks.size());
   w.deals.resize(s.tracks.size());
   for (const auto& decision : s.decisions) w.lever.push_back(static_cast<std::int8_t>(decision.initial));
+  w.lever_before = w.lever;
+  w.lever_month.assign(w.lever.size(), kLongAgo);
   w.struck.assign(s.shocks.size(), 0);
+  w.struck_month.assign(s.shocks.size(), kLongAgo);
   w.memory.assign(static_cast<std::size_t>(std::max(0, s.expr_slots)), 0);
 }
 
@@ -98,7 +103,7 @@ core::CoalitionId World::holder(const Scenario& s, core::NodeId n) const {
 World initial_world(const Scenario& s, const Draw& draw) {
   World w;
   fill_control(s, draw, w);
-  w.captured_month.assign(s.nodes.size(), -120);
+  w.captured_month.assign(s.nodes.size(), kLongAgo);
   fill_forces(s, draw, w);
   w.offensive.assign(s.fronts.size() * s.coalition_count(), 0);
   fill_economy(s, draw, w);

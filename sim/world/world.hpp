@@ -68,7 +68,10 @@ struct World {
   std::vector<SessionState> sessions;
   std::vector<DealState> deals;
   std::vector<std::int8_t> lever;                  // per decision: level index
+  std::vector<std::int8_t> lever_before;           // per decision: level index it was moved from
+  std::vector<std::int16_t> lever_month;           // per decision: month of the last move; long ago at as_of
   std::vector<std::uint8_t> struck;                // per shock
+  std::vector<std::int16_t> struck_month;          // per shock: month in which it struck
   // tallies
   double deaths = 0.0, displaced = 0.0;            // since as_of
   double month_deaths = 0.0, month_displaced = 0.0;

@@ -220,9 +220,9 @@ TEST_CASE("a store that cannot be made says so") {
 
 TEST_CASE("every cause has its own word") {
   std::set<std::string> words;
-  for (int cause = 0; cause <= static_cast<int>(world::Cause::lapse); ++cause) {
+  for (int cause = 0; cause <= static_cast<int>(world::Cause::advance); ++cause) {
     words.insert(std::string(native::cause_text(static_cast<world::Cause>(cause))));
   }
-  CHECK(words.size() == static_cast<std::size_t>(world::Cause::lapse) + 1);
+  CHECK(words.size() == static_cast<std::size_t>(world::Cause::advance) + 1);
   CHECK(words.count("unknown") == 0);
 }
