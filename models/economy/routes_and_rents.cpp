@@ -44,6 +44,10 @@ void add_output(std::vector<ParamSpec>& out) {
   out.push_back(param("insecurity", Unit::share, 0.5, 0.2, 0.8, 0.0, 1.0,
                       "Share of its operation that an asset loses while nobody holds its place.",
                       "judgement: fighting near mines stops work (Berman, Couttenier, Rohner, Thoenig 2017 for the converse)"));
+  out.push_back(param("labour", Unit::index, 0.3, 0.0, 0.8, 0.0, 3.0,
+                      "Artisanal output answers the price of its ore with this elasticity, within half and one and a half times that of "
+                      "as_of, at the restart lag: diggers come and go.",
+                      "judgement: diggers moved between sites and minerals with prices (Sanchez de la Sierra 2020)"));
   out.push_back(param("capital_yield", Unit::index, 0.5, 0.2, 1.0, 0.0, 10.0,
                       "Gross output a year, at prices of as_of, per MUSD invested and delivered.",
                       "judgement: capital cost of the order of a year or two of gross output for large open pits"));
@@ -89,6 +93,7 @@ rents::Params params_of(const model::ParamValues& v) {
   p.route_exponent = v["route_exponent"];
   p.route_spread = std::max(1.0, v["route_spread"]);
   p.crossing = std::max(1.0, v["crossing"]);
+  p.labour = v["labour"];
   p.desertion = v["desertion"];
   p.announcement = v["announcement"];
   p.stock_months = std::max(0.1, v["stock_months"]);

@@ -11,9 +11,9 @@
 namespace entente::models::burst {
 namespace {
 
-constexpr double kMenUnit = 10000.0;      // casualties are stated for two armies of this size
-constexpr double kPeopleUnit = 500000.0;  // a city of this size doubles them
-constexpr int kFreshMonths = 48;          // beyond, a capture is forgotten
+constexpr double kMenUnit = 10000.0;   // casualties are stated for two armies of this size
+constexpr double kPeopleUnit = 500.0;  // thousand people: a city of this size doubles them
+constexpr int kFreshMonths = 48;       // beyond, a capture is forgotten
 
 double value(const scenario::Draw& draw, scenario::Num n, double otherwise) { return n.valid() ? draw[n] : otherwise; }
 
@@ -62,9 +62,12 @@ Tables::Tables(const scenario::Scenario& s, const scenario::Draw& draw, const Pa
     const bool open = !node.outside && node.front.valid();
     front.push_back(open ? node.front.value : -1);
     if (open) contested.push_back(static_cast<std::int32_t>(n));
-    terrain.push_back(std::max(1.0, value(draw, node.terrain, 1.0)));
     status.push_back(value(draw, node.status, 0.0));
     population.push_back(value(draw, node.population, 0.0));
+    const double town =
+        population.back() / (population.back() + kPeopleUnit);  // 0 in a village, 3/4 in a city of 1.5 million
+    terrain.push_back(std::max(1.0, value(draw, node.terrain, 1.0)) * (1.0 + p.urban * town));
+    major.push_back(node.major);
     crowding.push_back(1.0 + population.back() / kPeopleUnit);
     prize.push_back(1.0 + p.prize * node.major);
     node_stream.push_back(node.stream);
@@ -150,8 +153,9 @@ double odds_against(const Params& p, double attack, double defence) {
 
 double hazard_of_pull(const Params& p, double pull) { return p.release_rate * det::logistic(pull / p.release_scale); }
 
-double release_hazard(const Params& p, double relief, double worth, double supply) {
-  return hazard_of_pull(p, release_pull(p, relief, p.overextension * (1.0 - felt_supply(p, supply)), worth));
+double release_hazard(const Params& p, double relief, double worth, double supply, double acute) {
+  const double outcry = outcry_factor(p, acute);
+  return outcry * hazard_of_pull(p, release_pull(p, outcry * relief, p.overextension * (1.0 - felt_supply(p, supply)), worth));
 }
 
 double clash_deaths(const Params& p, const Side& attacker) {
@@ -180,6 +184,7 @@ Scratch::Scratch(const Tables& t) {
   deaths.assign(sides_count, 0.0);
   strength.assign(sides_count, 0.0);
   release_mass.assign(t.coalitions, 0.0);
+  acute.assign(t.coalitions, 0.0);
   const double none = std::numeric_limits<double>::quiet_NaN();  // equal to no argument
   felt.assign(cells, 0.0);
   stretched.assign(cells, 0.0);

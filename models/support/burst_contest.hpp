@@ -15,7 +15,7 @@ namespace entente::models::burst {
 
 /// Drawn parameters. Rates are per month, money MUSD a month, lengths months; see the ParamSpecs for meaning and sources.
 struct Params {
-  double exponent = 1.2;
+  double exponent = 1.2, urban = 0.0;
   double on_rate = 0.12, off_rate = 0.25, opportunity = 4.0, restraint_off = 3.0, start_offensive = 0.5;
   double tempo = 3.5, probe_rate = 0.15, force_channel = 1.0, prize = 1.0, staging = 0.05;
   double rout = 0.5, rout_ratio = 2.0, contagion = 0.5;
@@ -23,7 +23,7 @@ struct Params {
   double garrison = 400.0;
   double cohesion_loss = 0.04, attacker_loss = 0.4, rested_cohesion = 0.58;
   double release_rate = 0.25, release_scale = 1.5, attachment = 8.0, overextension = 5.0, salience = 4.0,
-         freshness_half_life = 3.0;
+         freshness_half_life = 3.0, outcry = 1.0;
   double skirmish_rate = 2.0, skirmish_deaths = 8.0, deaths_per_clash = 100.0, casualty_spread = 0.8,
          displaced_share = 0.08;
 };
@@ -46,7 +46,8 @@ struct Tables {
   std::vector<std::int32_t> front;                         // [n]: front of a node that can change hands, or -1
   std::vector<std::int32_t> contested;                     // those nodes
   std::vector<std::int32_t> near;                          // those nodes and all beside them
-  std::vector<double> terrain, status, population, prize;  // [n]
+  std::vector<double> terrain, status, population, prize;  // [n]; terrain with what a town adds to a defence
+  std::vector<double> major;                               // [n]: 0..1
   std::vector<double> crowding;                            // [n]: factor on deaths by the people there
   std::vector<std::int32_t> first, neighbour;              // troops' ways out of n: neighbour[first[n] .. first[n + 1])
   std::vector<double> staging;      // [c * N + n]: how readily c attacks from its outside base there, else 0
@@ -89,8 +90,10 @@ struct Switching {
 [[nodiscard]] double odds_against(const Params& p, double attack, double defence);
 [[nodiscard]] inline double chance(double odds) { return 1.0 / (1.0 + odds); }
 
-/// Hazard per month that a holder gives a node back. `relief`: pressure it would be rid of; `worth`: rent plus status.
-[[nodiscard]] double release_hazard(const Params& p, double relief, double worth, double supply);
+/// Hazard per month that a holder gives a node back. `relief`: pressure it would be rid of; `worth`: rent plus status;
+/// `acute`: outcry over the holder's fresh captures of major places, 0..1, which makes pressure and haste larger.
+[[nodiscard]] double release_hazard(const Params& p, double relief, double worth, double supply, double acute = 0.0);
+[[nodiscard]] inline double outcry_factor(const Params& p, double acute) { return 1.0 + p.outcry * acute; }
 /// The same in two steps: what pulls towards giving back (MUSD a month), and the hazard that follows. `stretched`: what the
 /// place costs for want of supply, overextension x (1 - felt supply).
 [[nodiscard]] inline double release_pull(const Params& p, double relief, double stretched, double worth) {
@@ -126,7 +129,7 @@ struct Scratch {
   std::vector<double> p, reach, odds, weight, gain;          // [c * N + n]
   std::vector<double> rate, mass, pool, front_odds, deaths;  // [front * C + c]
   std::vector<double> strength;                              // [front * C + c]: with what rest gave and defeats took
-  std::vector<double> release_mass;                          // [c]
+  std::vector<double> release_mass, acute;                   // [c]
   // What supply alone decides, with the supply that gave it: all paths of a library ask with the same one.
   std::vector<double> seen;       // [c * N + n]: supply of the inputs
   std::vector<double> felt;       // [c * N + n]: supply of a coalition that stands there or next to it

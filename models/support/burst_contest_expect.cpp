@@ -74,7 +74,7 @@ class Step {
       m_.strength[k] = std::max(0.0, in_.strength[k] + state_.drift[k]);
       loss_[k] = m_.held[k] = 0.0;
     }
-    for (const std::size_t c : fighters_) m_.release_mass[c] = 0.0;
+    for (const std::size_t c : fighters_) m_.release_mass[c] = m_.acute[c] = 0.0;
   }
 
   /// Probability of holding, per coalition and place: its part of the armed share.
@@ -86,13 +86,14 @@ class Step {
       for (const std::size_t c : fighters_) armed += control[c];
       const double scale = armed > 0.0 ? 1.0 / armed : 0.0;
       const std::int32_t front = front_[n];
-      const double salience = 1.0 + p_.salience * fresh_[n];
+      const double salience = 1.0 + p_.salience * fresh_[n], loud = t_.major[n] * fresh_[n];
       for (const std::size_t c : fighters_) {
         const double held = std::max(t_.staging[c * nodes_ + n], control[c] * scale);
         hold_[c * nodes_ + n] = held;
         if (front < 0) continue;
         m_.held[static_cast<std::size_t>(front) * count_ + c] += held;
         m_.release_mass[c] += held * salience;
+        m_.acute[c] += held * loud;
       }
     }
   }
@@ -213,8 +214,9 @@ class Step {
       if (held < kNegligible) continue;
       const std::size_t taker = receiver(n, d);
       if (taker == count_) continue;
+      const double outcry = outcry_factor(p_, std::min(1.0, m_.acute[d]));
       const double relief =
-          in_.pressure[d] > 0.0 ? in_.pressure[d] * (1.0 + p_.salience * fresh_[n]) / m_.release_mass[d] : 0.0;
+          in_.pressure[d] > 0.0 ? outcry * in_.pressure[d] * (1.0 + p_.salience * fresh_[n]) / m_.release_mass[d] : 0.0;
       const double pull = release_pull(p_, relief, stretched_[cell], rent_[cell] + t_.status[n]);
       if (pull != pull_[cell]) {
         pull_[cell] = pull;
@@ -223,7 +225,7 @@ class Step {
       const double lacking = 1.0 - hold_[taker * nodes_ + n];
       // behind the holder's lines ground can only go once the receiver stands next to it
       const double next_to = supply_[taker * nodes_ + n] > 0.0 ? 1.0 : std::min(1.0, reach_[taker * nodes_ + n]);
-      if (lacking > 0.0) gain_[taker * nodes_ + n] += next_to * hazard_[cell] * std::min(1.0, held / lacking);
+      if (lacking > 0.0) gain_[taker * nodes_ + n] += next_to * outcry * hazard_[cell] * std::min(1.0, held / lacking);
     }
   }
   /// The opposed coalition with force on the front that is best supplied at n, if any has supply there or stands next to it.

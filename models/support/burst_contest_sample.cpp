@@ -300,10 +300,13 @@ class Week {
   void release() {
     if (!(p_.release_rate > 0.0)) return;
     std::fill(m_.release_mass.begin(), m_.release_mass.end(), 0.0);
+    std::fill(m_.acute.begin(), m_.acute.end(), 0.0);
     for (const std::int32_t n : t_.contested) {
       const auto node = static_cast<std::size_t>(n);
-      if (m_.holder[node] >= 0)
-        m_.release_mass[static_cast<std::size_t>(m_.holder[node])] += 1.0 + p_.salience * freshness(node);
+      if (m_.holder[node] < 0) continue;
+      const auto d = static_cast<std::size_t>(m_.holder[node]);
+      m_.release_mass[d] += 1.0 + p_.salience * freshness(node);
+      m_.acute[d] += t_.major[node] * freshness(node);
     }
     for (const std::int32_t n : t_.contested) {
       const auto node = static_cast<std::size_t>(n);
@@ -314,7 +317,7 @@ class Week {
       const double weight = 1.0 + p_.salience * freshness(node);
       const double relief = in_.pressure[d] * weight / m_.release_mass[d];
       const double worth = in_.rent[cell(d, n)] + t_.status[node];
-      const double hazard = release_hazard(p_, relief, worth, in_.supply[cell(d, n)]);
+      const double hazard = release_hazard(p_, relief, worth, in_.supply[cell(d, n)], std::min(1.0, m_.acute[d]));
       const double u = streams_.uniform(t_.node_stream[node], step_, Purpose::release);
       if (u >= -det::expm1(-hazard * t_.week)) continue;
       world::ControlChanged event{

@@ -39,6 +39,19 @@ struct Book {
   [[nodiscard]] core::ActorId actor(std::size_t row) const { return row < actors ? core::ActorId::at(row) : core::ActorId{}; }
 };
 
+}  // namespace
+
+double target_operating(const Base& b, const World& w, std::size_t i) noexcept {
+  constexpr double kFewest = 0.5, kMost = 1.5;  // of the diggers at as_of
+  const AssetBase& a = b.asset[i];
+  const double worse = std::max(0.0, contest(b.s, w.control, a.node) - a.start_contest);
+  const double target = a.operating * (1.0 - b.p.insecurity * worse);
+  if (!a.artisanal || !a.priced || b.p.labour == 0.0) return target;
+  return target * std::clamp(det::exp(b.p.labour * (w.log_price[a.mineral] - b.mineral[a.mineral].log_start)), kFewest, kMost);
+}
+
+namespace {
+
 /// Operation this month: a change of holder in the month before disrupts it, contested ground holds it down, time heals.
 double next_operating(const Base& b, const World& w, std::size_t i, world::Cause& cause) {
   const AssetBase& a = b.asset[i];
@@ -47,8 +60,7 @@ double next_operating(const Base& b, const World& w, std::size_t i, world::Cause
     cause = world::Cause::capture_event;
     return now * (1.0 - b.p.disruption);
   }
-  const double worse = std::max(0.0, contest(b.s, w.control, a.node) - a.start_contest);
-  const double target = a.operating * (1.0 - b.p.insecurity * worse);
+  const double target = target_operating(b, w, i);
   cause = target < now ? world::Cause::insecurity : world::Cause::restart;
   return now - det::expm1(-1.0 / a.restart) * (target - now);
 }

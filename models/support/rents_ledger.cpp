@@ -107,10 +107,8 @@ Outlook outlook_of(const Base& b, const World& w, const Ways& output, std::size_
 }
 
 double expected_operating(const Base& b, const World& w, std::size_t asset) {
-  const AssetBase& a = b.asset[asset];
-  const double worse = std::max(0.0, contest(b.s, w.control, a.node) - a.start_contest);
-  const double target = a.operating * (1.0 - b.p.insecurity * worse);
-  return target + (w.operating[asset] - target) * a.fade;
+  const double target = target_operating(b, w, asset);
+  return target + (w.operating[asset] - target) * b.asset[asset].fade;
 }
 
 struct LedgerFill {

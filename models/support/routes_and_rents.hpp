@@ -22,7 +22,7 @@ struct Params {
   double outlook = 0.0, margin = 0.0, artisanal_margin = 0.0, captured_output = 0.0, transit_share = 0.0;
   double offtake_margin = 0.0, offtake_discount = 0.0, rights_fee = 0.0, disruption = 0.0, insecurity = 0.0;
   double announcement = 0.0, stock_months = 1.0, regime_life = 1.0, capital_yield = 0.0, desertion = 0.0;
-  double route_exponent = 0.0, route_spread = 1.0, crossing = 1.0;
+  double route_exponent = 0.0, route_spread = 1.0, crossing = 1.0, labour = 0.0;
 };
 
 /// Who collects under a coalition, and whether its exports are legal.
@@ -73,6 +73,9 @@ struct Base {
 
 /// How contested a node is: 0 wholly under one coalition, 1 when none has more than half.
 [[nodiscard]] double contest(const scenario::Scenario& s, const std::vector<double>& control, std::size_t node) noexcept;
+
+/// Where an asset's operation goes: held down while nobody holds its place; diggers come and go with the price of what they dig.
+[[nodiscard]] double target_operating(const Base& base, const world::World& world, std::size_t asset) noexcept;
 
 /// Share of the licit output that a regime lets out.
 [[nodiscard]] double regime_factor(const MineralBase& mineral, int regime) noexcept;

@@ -150,6 +150,56 @@ TEST_CASE("a fresh capture carries more of the pressure and is given back first"
   CHECK(gone(true) > 1.5 * gone(false));
 }
 
+TEST_CASE("right after a major place fell its taker gives ground back faster, and the outcry fades") {
+  const auto released = [](bool major, double outcry, int age) {
+    GroundSpec spec = test::line_ground(8);
+    spec.params["force_channel"] = 0.0;
+    spec.params["outcry"] = outcry;
+    spec.params["salience"] = 0.0;
+    spec.pressure["red"] = 20.0;
+    if (major) spec.places[3].major = 1.0;
+    Ground g(spec, family());
+    g.world.month = age;
+    g.world.captured_month[g.place("a3")] = 0;
+    const auto state = g.path(1.0, 1);
+    double held = 0.0;
+    for (int i = 0; i < 4; ++i) held += g.share(state.control, "a" + std::to_string(i), "red");
+    return 4.0 * 0.95 - held;
+  };
+  CHECK(released(true, 2.0, 0) > 2.0 * released(true, 0.0, 0));
+  CHECK(released(false, 2.0, 0) == released(false, 0.0, 0));
+  CHECK(released(true, 2.0, 12) < released(true, 2.0, 0));
+  int by_luck[2] = {};
+  for (int loud = 0; loud < 2; ++loud) {
+    GroundSpec spec = test::line_ground(8);
+    spec.params["force_channel"] = 0.0;
+    spec.params["outcry"] = loud ? 3.0 : 0.0;
+    spec.pressure["red"] = 20.0;
+    spec.places[3].major = 1.0;
+    Ground g(spec, family());
+    for (int r = 0; r < 300; ++r) {
+      g.reset();
+      g.world.captured_month[g.place("a3")] = 0;
+      g.weeks(core::Streams(37, static_cast<std::uint32_t>(r), 0), 8);
+      by_luck[loud] += g.holds("red", "a3") ? 0 : 1;
+    }
+  }
+  CHECK(by_luck[1] > by_luck[0] + 30);
+}
+
+TEST_CASE("a town adds to the defence of its holder, a village does not") {
+  const auto taken = [](double people, double urban) {
+    GroundSpec spec = test::line_ground(6);
+    spec.params["urban"] = urban;
+    spec.params["release_rate"] = 0.0;
+    spec.places[3].people = people;  // thousands
+    Ground g(spec, family());
+    return g.share(g.path(3.0, 1).control, "a3", "red");
+  };
+  CHECK(taken(1500.0, 1.0) < 0.9 * taken(1500.0, 0.0));
+  CHECK(taken(0.0, 1.0) == taken(0.0, 0.0));
+}
+
 TEST_CASE("a force left in peace regroups, and the expected path gains the same strength") {
   GroundSpec spec = still_line();
   spec.forces[1].cohesion = 0.2;
