@@ -32,6 +32,7 @@ struct Options {
   std::uint32_t replications = 1;
   unsigned jobs = 0;
   std::string seed;  // empty: the scenario's
+  std::string models;  // port=key, comma-separated
   bool no_baseline = false;
   bool json = false;
   bool resume = false;
@@ -175,6 +176,11 @@ int conclude(const Program& program, const Options& o, const session::Findings& 
 
 int do_run(const Program& program, Options o) {
   native::Log log(o.quiet ? native::LogLevel::quiet : o.verbose ? native::LogLevel::verbose : native::LogLevel::normal);
+  if (!o.models.empty()) {  // part of the case's name from here on, so that results say which models made them
+    std::replace(o.models.begin(), o.models.end(), ',', '+');
+    o.name += "+" + o.models;
+    o.models.clear();
+  }
   const auto loaded = load_case(program, o.name);
   if (!loaded) {
     return kBadInput;
@@ -215,6 +221,7 @@ void add_run(CLI::App& parent, Program& program) {
       parent, "run", "Simulate many histories of a case and write results, run.json and a report.",
       "  entente run mycase -n 400 -o out/base\n"
       "  entente run mycase+overlay -n 400 -o out/option      same luck, one overlay\n"
+      "  entente run mycase --model conflict=lanchester_fatigue     same luck, another family\n"
       "  entente run mycase -n 2000 -o out/base --resume      go on after an interruption, or add draws");
   verb.add_option("case", options->name, "Folder of the case, or its name; +NAME lays an overlay over it")
       .required()
@@ -228,6 +235,14 @@ void add_run(CLI::App& parent, Program& program) {
   verb.add_option("-j,--jobs", options->jobs, "Threads (default: all); results do not depend on it")
       .within(1, 1024)
       .type_name("J");
+  verb.add_option("--model", options->models,
+                  "Another model in place of the case's: conflict=KEY (also economy, policy, preference; several with commas)")
+      .check([](const std::string& text) {
+        const bool pairs = text.find("=,") == std::string::npos && text.find(",,") == std::string::npos &&
+                           text.find('=') != std::string::npos && text.front() != '=' && text.back() != '=';
+        return pairs ? std::string() : "a model is given as port=key, got '" + text + "'";
+      })
+      .type_name("PORT=KEY");
   verb.add_option("--seed", options->seed, "Seed of all chance (default: the scenario's)")
       .check([](const std::string& text) {
         const bool digits =

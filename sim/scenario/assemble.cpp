@@ -110,6 +110,7 @@ class Assembler {
 
   void lay_named(std::optional<Value>& document, const std::string& folder, const std::string& name,
                  const std::string& main_file) {
+    if (name.find('=') != std::string::npos) return swap_model(document, name, main_file);
     const std::string path = resolve_path(folder, name + ".toml");
     const auto& names = out_.overlay_names;
     if (std::find(names.begin(), names.end(), name) == names.end() && !files_.read(path)) {
@@ -122,6 +123,34 @@ class Assembler {
     }
     const std::optional<std::string> text = read_text(path, files_, core::Place{path, 1, 1}, diagnostics_);
     if (text) lay_text(document, path, *text);
+  }
+
+  /// "port=key": the same case with another model. Whether the key exists is checked with everything else.
+  void swap_model(std::optional<Value>& document, const std::string& name, const std::string& main_file) {
+    const std::size_t sign = name.find('=');
+    const ModelSwap swap{name.substr(0, sign), name.substr(sign + 1)};
+    const std::vector<std::string> ports{"conflict", "economy", "policy", "preference"};
+    if (std::find(ports.begin(), ports.end(), swap.port) == ports.end()) {
+      diagnostics_.error("E108", core::Place{main_file, 1, 1},
+                         "no model can be put in place of \"" + swap.port + "\" (known: " + core::join(ports, ", ") + ")");
+      return;
+    }
+    if (!document) return;
+    const core::Place place{name, 1, 1};
+    const Value* models = document->find("models");
+    const Value* present = models != nullptr ? models->find(swap.port) : nullptr;
+    if (present != nullptr && present->is_text() && present->text == swap.key) return;
+    Value key;
+    key.kind = ValueKind::text;
+    key.place = place;
+    key.text = swap.key;
+    Value table, overlay;
+    table.place = overlay.place = place;
+    table.add(swap.port, place, key);
+    overlay.add("models", place, table);
+    set_why(overlay, "another model in place of the case's own");
+    document = merged(std::move(*document), overlay);
+    out_.swaps.push_back(swap);
   }
 
   void lay_text(std::optional<Value>& document, const std::string& path, const std::string& text) {

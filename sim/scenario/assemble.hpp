@@ -25,6 +25,11 @@ struct CasePath {
   std::vector<std::string> overlays;  ///< names, left to right
 };
 
+/// A model put in place of the one the files name: "port=key" among the overlays of a case path.
+struct ModelSwap {
+  std::string port, key;
+};
+
 /// "dir", "dir/scenario.toml" or "dir+a+b" in parts. A '+' counts after the last '/' only.
 [[nodiscard]] CasePath split_case_path(const std::string& case_path);
 
@@ -33,6 +38,7 @@ struct Assembled {
   std::vector<std::string> files;          ///< every file read, in reading order
   std::vector<std::string> overlay_names;  ///< of the overlays beside the case, for references
   std::vector<Value> overlay_sources;      ///< `src` of the overlays
+  std::vector<ModelSwap> swaps;            ///< models asked for that differ from the files'
   Removed removed;
 };
 

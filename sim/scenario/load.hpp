@@ -21,7 +21,8 @@ struct LoadResult {
   Origins origins;                   ///< empty when the files could not be read
 };
 
-/// Loads "dir", "dir/scenario.toml" or "dir+overlay+overlay"; `extra` overlays are laid last, in order. All problems are
+/// Loads "dir", "dir/scenario.toml" or "dir+overlay+overlay"; `extra` overlays are laid last, in order. "dir+conflict=KEY"
+/// puts another model in place of the file's: parameters it also has keep their values, the others fall away. All problems are
 /// collected. An entity's index is the rank of its id in byte order, so nothing depends on the order in the files.
 [[nodiscard]] LoadResult load(const std::string& case_path, const FileSource& files, const ModelCatalog& catalog,
                               const std::vector<TextOverlay>& extra = {});
