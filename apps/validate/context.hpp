@@ -32,6 +32,11 @@ struct Context {
 /// Shortcuts against the reference: expected paths and projected gains against sampled ones.
 [[nodiscard]] Page closure_page(const Context& context);
 
+/// What the case's own past shows, where it names patterns.
+[[nodiscard]] Page patterns_page(const Context& context);
+/// Every outcome under every conflict family.
+[[nodiscard]] Page families_page(const Context& context);
+
 /// Sections of loop_page with a file of their own.
 void counter_offer_section(const Context& context, Page& page);
 void levers_section(const Context& context, Page& page);

@@ -62,12 +62,15 @@ int write_pages(const Choice& choice) {
     if (!wanted(choice, name)) return;
     const validate::Page page = make(context);
     native::write_whole(choice.out + "/" + name + ".md", page.markdown());
+    for (const auto& [file, svg] : page.pictures()) native::write_whole(choice.out + "/" + file, svg);
     for (const auto& failure : page.failures()) failures.push_back(name + ": " + failure);
   };
   native::make_folder(choice.out);
   write("loop", validate::loop_page);
   write("closure", validate::closure_page);
   write("moves", validate::moves_page);
+  write("patterns", validate::patterns_page);
+  write("families", validate::families_page);
   for (const auto& failure : failures) std::cout << "fails: " << failure << '\n';
   std::cout << (failures.empty() ? "all laws and signs hold" : std::to_string(failures.size()) + " checks fail") << "; pages in " << choice.out << '\n';
   return failures.empty() ? 0 : 1;
@@ -84,7 +87,7 @@ int main(int argc, char** argv) {
   app.add_option("--runs", choice.runs, "runs of each ensemble")->check(CLI::Range(2u, 1'000'000u))->capture_default_str();
   app.add_option("--paths", choice.paths, "sampled futures of each package")->check(CLI::Range(2, 100'000))->capture_default_str();
   app.add_option("--draws", choice.draws, "draws of the inputs beside the modes")->check(CLI::Range(2, 1000))->capture_default_str();
-  app.add_option("--only", choice.only, "one page")->check(CLI::IsMember({"loop", "closure", "moves"}));
+  app.add_option("--only", choice.only, "one page")->check(CLI::IsMember({"loop", "closure", "moves", "patterns", "families"}));
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "analysis/intervals.hpp"
 #include "core/text.hpp"
@@ -32,6 +33,11 @@ void Page::table(const Row& head, const std::vector<Row>& rows) {
   for (std::size_t i = 0; i < head.size(); ++i) text_ += i == 0 ? "---|" : "--:|";
   text_ += "\n";
   for (const auto& row : rows) line(row);
+}
+
+void Page::picture(const std::string& file, const std::string& alt, std::string svg) {
+  text_.append("\n![").append(alt).append("](").append(file).append(")\n");
+  pictures_.emplace_back(file, std::move(svg));
 }
 
 bool Page::check(bool ok, const std::string& statement) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace entente::validate {
@@ -18,15 +19,20 @@ class Page {
   void text(const std::string& paragraph);
   /// Row lengths must equal the head's.
   void table(const Row& head, const std::vector<Row>& rows);
+  /// A picture in a file of its own beside the page.
+  void picture(const std::string& file, const std::string& alt, std::string svg);
   /// States a check and remembers whether it held. Returns `ok`.
   bool check(bool ok, const std::string& statement);
 
   [[nodiscard]] const std::vector<std::string>& failures() const { return failures_; }
   [[nodiscard]] const std::string& markdown() const { return text_; }
+  /// File name and text of every picture.
+  [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& pictures() const { return pictures_; }
 
  private:
   std::string text_;
   std::vector<std::string> failures_;
+  std::vector<std::pair<std::string, std::string>> pictures_;
 };
 
 /// Fixed digits.
