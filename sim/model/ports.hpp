@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The five ports behind which model families stand. An instance is made once per run from (scenario, draw, parameters),
+// The ports behind which model families stand; those a negotiating party is made of stand in strategy.hpp. An instance is made once per run from (scenario, draw, parameters),
 // may precompute tables, and is constant afterwards: every method reads a constant world and returns events or numbers.
 #pragma once
 
@@ -10,6 +10,7 @@
 
 #include "core/rng.hpp"
 #include "model/ground.hpp"
+#include "model/strategy.hpp"
 #include "scenario/scenario.hpp"
 #include "world/derived.hpp"
 #include "world/event.hpp"
@@ -71,6 +72,8 @@ class Preference {
   virtual void candidates(core::TrackId track, std::vector<Candidate>& out) = 0;
   /// Exact gains of one package for all parties of the track.
   virtual void gains(core::TrackId track, const world::Package& package, std::span<double> gain) const = 0;
+  /// What a package is worth to an actor that need not be a party, a mediator for one; 0 where nothing is known of it.
+  [[nodiscard]] virtual double outsider_gain(core::TrackId, const world::Package&, core::ActorId) const { return 0.0; }
   /// The actor's gain split by its attributes (sums to the linear part of the gain; reasons are taken from it).
   virtual void gain_by_attribute(core::TrackId track, const world::Package& package, core::ActorId actor, std::span<double> out) const = 0;
   /// Projected utility of each level of a lever, relative to the present level; and split by attribute for one level.
@@ -84,7 +87,13 @@ class Preference {
   [[nodiscard]] virtual PreferenceWork work() const { return {}; }
 };
 
-/// One month of talks on a track: offers, answers, agreement or end. Owns termination.
+/// Tables a protocol may build once for many months of the same candidates; opaque to everybody else.
+class Prepared {
+ public:
+  virtual ~Prepared() = default;
+};
+
+/// One month of talks on a track as its protocol sees it. Offers made in earlier months stand in `state.offers`.
 struct SessionView {
   const scenario::Track& track;
   core::TrackId id;
@@ -94,10 +103,19 @@ struct SessionView {
   std::span<const double> reservation;              // per party
   std::span<const double> concession;               // per party
   double deadline = 0.0, rounds = 0.0, breakdown = 0.0;
+  std::span<const Strategy> strategies{};           // per party; empty: the protocol's own rule for all
+  std::span<const double> votes{};                  // per party, from the track; empty: one each
+  std::span<const double> signals{};                // per party: log-odds, from letters and interviews, that it is resolved
+  double attention = 1.0;                           // of the mediator now, 0..1
+  const Prepared* prepared = nullptr;               // what prepare() returned for the same candidates, or null
 };
+
+/// Offers, answers, agreement or end. Owns termination.
 class Protocol {
  public:
   virtual ~Protocol() = default;
+  /// Tables for many calls with the same candidates, reservations and strategies; null when the protocol keeps none.
+  [[nodiscard]] virtual std::unique_ptr<Prepared> prepare(const SessionView&) const { return nullptr; }
   virtual void negotiate(const SessionView& session, const Preference& preference, const core::Streams& streams, world::EventSink& out) const = 0;
 };
 

@@ -14,6 +14,14 @@
 namespace entente::model {
 namespace {
 
+template <class Family>
+void tell_abilities(const Family& family, scenario::ModelInfo& info) {
+  info.needs = family.needs;
+  info.gives = family.gives;
+  info.standard = family.standard;
+}
+void tell_abilities(const PreferenceFamily&, scenario::ModelInfo&) {}
+
 template <class Families>
 std::vector<scenario::ModelInfo> describe(const Families& families) {
   std::vector<scenario::ModelInfo> infos;  // a std::map iterates by key, so the order is the reader's order
@@ -23,6 +31,7 @@ std::vector<scenario::ModelInfo> describe(const Families& families) {
     info.title = entry.second.title;
     info.doc = entry.second.doc;
     info.params = entry.second.params;
+    tell_abilities(entry.second, info);
     infos.push_back(std::move(info));
   }
   return infos;
@@ -86,11 +95,36 @@ scenario::ModelCatalog Registry::catalog() const {
   for (scenario::ModelInfo& info : catalog.of(scenario::Port::preference)) {
     info.needs_world = preference.at(info.key).needs_world;
   }
+  catalog.of(scenario::Port::offering) = describe(offering);
+  catalog.of(scenario::Port::acceptance) = describe(acceptance);
+  catalog.of(scenario::Port::belief) = describe(belief);
   catalog.of(scenario::Port::politics) = {scenario::ModelInfo{
       "politics", "Politics and compliance", "Ratification, delivery, breach, truces: one table, no choice of family.",
       politics_params()}};
   return catalog;
 }
+
+namespace {
+
+/// The strategies a track names, party by party.
+void make_strategies(const Registry& registry, const Setting& setting, const scenario::Track& track, Models& models) {
+  models.strategies.emplace_back();
+  const auto make = [&setting](const auto& families, const char* port, const scenario::ModelChoice& choice) {
+    const auto& made = family(families, port, choice.key);
+    return made.make(setting, ParamValues(made.params, choice.params, setting.draw));
+  };
+  for (const scenario::Party& party : track.parties) {
+    if (!party.strategy.stated) return;  // told for all parties or for none
+    StrategyParts parts;
+    if (!party.strategy.offering.key.empty()) parts.offering = make(registry.offering, "offering", party.strategy.offering);
+    if (!party.strategy.acceptance.key.empty()) parts.acceptance = make(registry.acceptance, "acceptance", party.strategy.acceptance);
+    if (!party.strategy.belief.key.empty()) parts.belief = make(registry.belief, "belief", party.strategy.belief);
+    models.strategies.back().push_back({parts.offering.get(), parts.acceptance.get(), parts.belief.get()});
+    models.parts.push_back(std::move(parts));
+  }
+}
+
+}  // namespace
 
 Models make_models(const Registry& registry, const scenario::Scenario& scenario, const scenario::Draw& draw) {
   const Setting setting{scenario, draw};
@@ -113,6 +147,7 @@ Models make_models(const Registry& registry, const scenario::Scenario& scenario,
   for (const scenario::Track& track : scenario.tracks) {
     const auto& protocol = family(registry.protocol, "protocol", track.protocol);
     models.protocol.push_back(protocol.make(setting, values(protocol, track.protocol_params)));
+    make_strategies(registry, setting, track, models);
   }
   return models;
 }

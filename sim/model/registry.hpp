@@ -39,6 +39,8 @@ struct Family {
   std::string title, doc;
   std::vector<scenario::ParamSpec> params;
   std::function<std::unique_ptr<Port>(const Setting&, const ParamValues&)> make;
+  scenario::Abilities needs{}, gives{};  // what talks must offer it, and what it adds: see scenario/catalog
+  bool standard = false;                 // taken where a strategy leaves this part unsaid; one of each part
 };
 
 /// A preference also needs the ports it projects with.
@@ -56,10 +58,20 @@ class Registry {
   std::map<std::string, Family<Economy>> economy;
   std::map<std::string, Family<Policy>> policy;
   std::map<std::string, Family<Protocol>> protocol;
+  std::map<std::string, Family<Offering>> offering;
+  std::map<std::string, Family<Acceptance>> acceptance;
+  std::map<std::string, Family<Belief>> belief;
   std::map<std::string, PreferenceFamily> preference;
 
   /// The description (keys, titles, parameters) that scenario files are checked against.
   [[nodiscard]] scenario::ModelCatalog catalog() const;
+};
+
+/// The parts of one party's strategy; null where it has none.
+struct StrategyParts {
+  std::unique_ptr<Offering> offering;
+  std::unique_ptr<Acceptance> acceptance;
+  std::unique_ptr<Belief> belief;
 };
 
 /// All ports of one run, made for one draw.
@@ -69,6 +81,8 @@ struct Models {
   std::unique_ptr<Policy> policy;
   std::unique_ptr<Preference> preference;
   std::vector<std::unique_ptr<Protocol>> protocol;  // per track
+  std::vector<StrategyParts> parts;                 // owners of what `strategies` points to
+  std::vector<std::vector<Strategy>> strategies;    // per track and party; empty: the protocol's own rule
 };
 /// A case without a world names no conflict, economy or policy model: ports that do nothing stand in for them.
 [[nodiscard]] Models make_models(const Registry& registry, const scenario::Scenario& scenario, const scenario::Draw& draw);

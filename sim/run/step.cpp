@@ -9,6 +9,7 @@
 #include "run/engine.hpp"
 #include "run/levers.hpp"
 #include "run/politics.hpp"
+#include "world/lookup.hpp"
 #include "world/terms.hpp"
 
 namespace entente::run {
@@ -102,7 +103,7 @@ void conflict_and_keeping(Engine& e, int month) {
 
 /// All tracks see the state at the start of the phase; what they sign is applied in track order.
 void negotiation(Engine& e, int month) {
-  std::array<double, world::kMaxParties> reservation{}, concession{};
+  std::array<double, world::kMaxParties> reservation{}, concession{}, votes{}, signals{};
   const std::size_t tracks = e.scenario.tracks.size();
   for (std::size_t t = 0; t < tracks; ++t) {
     if (!e.world.sessions[t].open) continue;
@@ -110,12 +111,17 @@ void negotiation(Engine& e, int month) {
     for (std::size_t i = 0; i < track.parties.size(); ++i) {
       reservation[i] = e.draw[track.parties[i].reservation];
       concession[i] = e.draw[track.parties[i].concession];
+      votes[i] = world::value_or(e.draw, track.parties[i].votes, 1.0);
+      signals[i] = e.derived.signal[track.parties[i].actor.index()];
     }
     e.models.preference->candidates(core::TrackId::at(t), e.candidates);
-    const model::SessionView view{track, core::TrackId::at(t), e.world.sessions[t], month, e.candidates,
-                                  std::span<const double>(reservation.data(), track.parties.size()),
-                                  std::span<const double>(concession.data(), track.parties.size()),
-                                  e.draw[track.deadline], e.draw[track.rounds_per_month], e.draw[track.breakdown]};
+    const auto per_party = [&track](const auto& values) { return std::span<const double>(values.data(), track.parties.size()); };
+    model::SessionView view{track, core::TrackId::at(t), e.world.sessions[t], month, e.candidates, per_party(reservation), per_party(concession),
+                            e.draw[track.deadline], e.draw[track.rounds_per_month], e.draw[track.breakdown]};
+    view.strategies = e.models.strategies[t];
+    view.votes = per_party(votes);
+    view.signals = per_party(signals);
+    if (track.mediator.valid()) view.attention = e.world.attention[track.mediator.index()];
     e.models.protocol[t]->negotiate(view, *e.models.preference, e.streams, e.sink);
   }
   e.apply();

@@ -16,6 +16,12 @@ std::string_view port_name(Port port) {
       return "conflict";
     case Port::economy:
       return "economy";
+    case Port::offering:
+      return "offering";
+    case Port::acceptance:
+      return "acceptance";
+    case Port::belief:
+      return "belief";
     case Port::politics:
       break;
   }
@@ -34,6 +40,24 @@ const ModelInfo* ModelCatalog::find(Port port, std::string_view key) const {
     if (model.key == key) return &model;
   }
   return nullptr;
+}
+
+const ModelInfo* ModelCatalog::standard(Port port) const {
+  for (const ModelInfo& model : of(port)) {
+    if (model.standard) return &model;
+  }
+  return nullptr;
+}
+
+std::string ability_words(Abilities abilities) {
+  constexpr std::array<std::string_view, 7> kWords{"strategies", "offers", "hearing", "pair", "mediator", "worth", "chances"};
+  std::string out;
+  for (std::size_t k = 0; k < kWords.size(); ++k) {
+    if ((abilities >> k & 1U) == 0U) continue;
+    if (!out.empty()) out += ", ";
+    out += kWords[k];
+  }
+  return out;
 }
 
 }  // namespace entente::scenario

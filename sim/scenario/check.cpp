@@ -330,10 +330,12 @@ class Checker {
     if (!value.is_table()) return;
     const Port port = port_of(field.of);
     const Value* models = context_.doc.find("models");
-    const std::string key = port == Port::protocol   ? text_of(owner, "protocol")
-                            : port == Port::politics ? "politics"
-                            : models != nullptr      ? text_of(*models, field.of)
-                                                     : "";
+    const ModelInfo* standard = context_.catalog.standard(port);
+    const std::string key = port == Port::protocol     ? text_of(owner, "protocol")
+                            : port == Port::politics   ? "politics"
+                            : is_strategy_part(port)   ? text_of(owner, field.of, standard != nullptr ? standard->key : "")
+                            : models != nullptr        ? text_of(*models, field.of)
+                                                       : "";
     const ModelInfo* model = context_.catalog.find(port, key);
     if (model == nullptr && !context_.catalog.of(port).empty()) return;  // E303 stands at the model's key
     for (const Member& member : value.members) {

@@ -53,6 +53,9 @@ void make_normal_set(Context& context, const std::vector<Num>& members);
 [[nodiscard]] std::vector<std::pair<std::string, Num>> model_params(Context& context, Port port, const std::string& key,
                                                                     const std::string& path, const core::Place& place);
 
+/// The strategies of a track's parties: those named, the standard parts where a strategy is needed, else none.
+void compile_strategies(Context& context, const Value& table, const std::string& path, Track& track);
+
 /// Calendar months from the first month of the run to the month written at a key; nothing when it is malformed.
 [[nodiscard]] std::optional<std::int32_t> month_at(const Context& context, const Value& table, std::string_view key);
 

@@ -25,10 +25,14 @@ void compile_track(Context& context, const Member& member) {
     party.actor = actor;
     party.reservation = context.num(path + ".reservation." + id, table.place);
     party.concession = context.num(path + ".concession." + id, table.place);
+    party.votes = context.written(path + ".votes." + id);
+    for (core::ActorId who : ids_at<core::ActorId>(context, table, "veto", "actor")) party.veto = party.veto || who == actor;
     track.parties.push_back(party);
   }
   track.protocol = text_of(table, "protocol");
   track.protocol_params = model_params(context, Port::protocol, track.protocol, path + ".parameters", table.place);
+  compile_strategies(context, table, path, track);
+  track.secret = truth_of(table, "secret");
   track.mediator = id_at<core::ActorId>(context, table, "mediator", "actor");
   const auto num = [&](const char* key) { return context.num(path + "." + key, table.place); };
   track.deadline = num("deadline");

@@ -111,6 +111,8 @@ void compile_questions(Context& context);  // compile_case.cpp: shocks, projecti
 // Cross-rules; they run on the compiled scenario and may meet invalid ids.
 void check_world_rules(Context& context);   // rules_world.cpp
 void check_talk_rules(Context& context);    // rules_talks.cpp
+void check_strategies(Context& context);    // rules_strategies.cpp
+void check_waiting(Context& context);       // rules_waiting.cpp
 void check_source_rules(Context& context);  // rules_sources.cpp
 void check_stated_rules(Context& context);  // rules_stated.cpp
 // Warnings on the whole; only for a scenario without errors, since an error makes other things look unused.

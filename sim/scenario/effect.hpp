@@ -34,6 +34,7 @@ enum class Op : std::uint8_t {
   deploy,         // men of `force` are set to x
   posture,        // `coalition` restrains its own offensives by x (unilateral)
   realign,        // `force` passes to `coalition`
+  signal,         // others see `on` show x * scale log-odds of being resolved: a letter, an interview; not an offer
 };
 
 enum class HoldingKind : std::uint8_t { equity, offtake, royalty, rights };

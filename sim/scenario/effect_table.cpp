@@ -70,6 +70,11 @@ const std::vector<OpInfo>& all_ops() {
        "with the lever", true, true},
       {Op::realign, "realign", "`force` passes to `coalition`", "force coalition", "from", U::index,
        "the coalition it leaves", "at once", "at once", "stays", false, true},
+      {Op::signal, "signal",
+       "a letter or an interview, no offer: others' odds that `on` is resolved rise by x * scale, the log of how much "
+       "likelier a resolved actor is to send it; negative: it looks soft",
+       "on", "", U::index, "nobody", "when the lever moves, the shock strikes or the deal is in force", "at once",
+       "forgotten", true, false},
   };
   return kOps;
 }

@@ -89,6 +89,8 @@ void check_values(Context& context) {
 void check_talk_rules(Context& context) {
   check_parties(context);
   check_issues(context);
+  check_strategies(context);
+  check_waiting(context);
 }
 
 void warn_of_talks(Context& context) {

@@ -193,10 +193,19 @@ struct Issue {
   std::string matters;               // state in which it moves value, if not the initial world
 };
 
+/// Named model choice with its parameters (keys from the model's own ParamSpec).
+struct ModelChoice { std::string key; std::vector<std::pair<std::string, Num>> params; };
+
+/// What a party says and accepts. Empty keys: parts that the track's protocol has no use for.
+struct StrategyChoice { bool stated = false; ModelChoice offering, acceptance, belief; };
+
 struct Party {
   core::ActorId actor;
   Num reservation;                   // utility
   Num concession;                    // exponent e of the time-dependent aspiration
+  StrategyChoice strategy;           // stated for all parties of a track or for none
+  Num votes;                         // weight of its vote; invalid: 1
+  bool veto = false;                 // nothing passes against its vote
 };
 
 struct Track {
@@ -214,6 +223,7 @@ struct Track {
   Expr opens;
   Num monitor;                       // detection probability a week, before monitor terms
   Num hazard;                        // believed monthly chance of concluding at as_of
+  bool secret = false;               // outsiders learn of it only when a text is signed
 };
 
 struct Decision {                    // one lever of one actor
@@ -279,9 +289,6 @@ struct Move {                        // a predicted sign, for validation
   std::int32_t sign = 0;
   std::string why;
 };
-
-/// Named model choice with its parameters (keys from the model's own ParamSpec).
-struct ModelChoice { std::string key; std::vector<std::pair<std::string, Num>> params; };
 
 struct Scenario {
   std::string id, title, purpose, schema;

@@ -182,6 +182,21 @@ class Feeder {
     });
   }
 
+  /// What only some tracks state; nothing is fed where it is left unsaid, so that older files keep their digest.
+  void party_words(const Party& p) {
+    if (p.votes.valid()) {
+      d_.text("votes");
+      num(p.votes);
+    }
+    if (p.veto) d_.text("veto");
+    if (!p.strategy.stated) return;
+    for (const ModelChoice* part : {&p.strategy.offering, &p.strategy.acceptance, &p.strategy.belief}) {
+      d_.text("strategy");
+      d_.text(part->key);
+      params(part->params);
+    }
+  }
+
   void talks() {
     each(s_.tracks, [&](const Track& t) {
       d_.text(t.id);
@@ -189,7 +204,9 @@ class Feeder {
         id(p.actor);
         num(p.reservation);
         num(p.concession);
+        party_words(p);
       });
+      if (t.secret) d_.text("secret");
       d_.text(t.protocol);
       params(t.protocol_params);
       id(t.mediator);

@@ -45,6 +45,25 @@ std::vector<Field> talk_fields() {
           .positive()
           .fall(1, 0.5, 2)
           .absent(drop),
+      quantity("tracks.*.votes.*", U::index, "Weight of its vote, where the protocol counts votes; default 1.")
+          .keyed_by("actor")
+          .positive()
+          .absent(drop),
+      field("tracks.*.veto", T::ref_list, "Parties against whose vote nothing passes.", "actor").absent(element),
+      field("tracks.*.secret", T::boolean, "Outsiders learn of the talks only when a text is signed.")
+          .fall_text("false"),
+      field("tracks.*.strategy.*", T::group,
+            "How the party negotiates: what it offers, accepts and believes of the others. Parts left out, and parties "
+            "left out beside one that is named, take the standard parts; without any, the protocol's own rule holds.")
+          .keyed_by("actor")
+          .absent(drop),
+      field("tracks.*.strategy.*.offering", T::model_key, "What it offers.", "offering"),
+      field("tracks.*.strategy.*.acceptance", T::model_key, "When it says yes.", "acceptance"),
+      field("tracks.*.strategy.*.belief", T::model_key, "What it believes of the others.", "belief"),
+      field("tracks.*.strategy.*.offering_parameters", T::model_params, "Parameters of the offering part.", "offering"),
+      field("tracks.*.strategy.*.acceptance_parameters", T::model_params, "Parameters of the acceptance part.",
+            "acceptance"),
+      field("tracks.*.strategy.*.belief_parameters", T::model_params, "Parameters of the belief part.", "belief"),
 
       entities("issues.*", "issue", "One thing a track decides.", true),
       field("issues.*.track", T::ref, "The track it belongs to.", "track").req().absent(owner),

@@ -47,6 +47,7 @@ void apply_talks(const Change& change, const Offered& e) {
   session.has_offer = true;
   session.standing = e.package;
   session.standing_by = static_cast<std::int8_t>(by);
+  session.offers.push_back({e.package, session.standing_by});
   session.next_proposer = static_cast<std::int8_t>((by + 1) % static_cast<int>(track.parties.size()));
   ++session.rounds;
 }
@@ -68,6 +69,7 @@ void apply_talks(const Change& change, const Signed& e) {
   next.package = e.package;
   next.signed_month = static_cast<std::int16_t>(change.month);
   next.ever_signed = true;
+  next.ratified = static_cast<std::int8_t>(e.outvoted);  // who did not sign has nothing to ratify
   next.ever_in_force = deal.ever_in_force;
   next.kept = deal.kept;
   deal = next;

@@ -31,6 +31,7 @@ void reset(const Scenario& s, const Draw& draw, const World& w, Derived& out) {
   for (std::size_t t = 0; t < s.tracks.size(); ++t) out.monitor[t] = value_or(draw, s.tracks[t].monitor, 0.0);
   out.audience.assign(s.actors.size(), 0.0);
   out.recognised.assign(s.actors.size(), 0.0);
+  out.signal.assign(s.actors.size(), 0.0);
   out.investment.assign(s.assets.size(), 0.0);
   out.edge_investment.assign(s.edges.size(), 0.0);
   out.withheld.assign(s.actors.size(), 0.0);

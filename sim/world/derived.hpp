@@ -28,6 +28,7 @@ struct Derived {
   std::vector<double> monitor;          // per track: detection probability a week
   std::vector<double> audience;         // per actor: points from terms and levers in force
   std::vector<double> recognised;       // per actor (part of audience)
+  std::vector<double> signal;           // per actor: log-odds, from what it lets be seen, that it is resolved
   std::vector<double> investment;       // per asset: MUSD invested so far (delivered); the economy turns it into output
   std::vector<double> edge_investment;  // per edge: MUSD invested so far (delivered)
   std::vector<double> withheld;         // per actor: aid withheld from it, MUSD/month (its outside income falls by it)

@@ -174,6 +174,9 @@ struct Adder {
         if (effect.track.valid()) out.monitor[effect.track.index()] = std::clamp(out.monitor[effect.track.index()] + amount, 0.0, 1.0);
         break;
       case Op::audience: points(effect.on); break;
+      case Op::signal:
+        if (effect.on.valid()) out.signal[effect.on.index()] += amount;
+        break;
     }
   }
 };

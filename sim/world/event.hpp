@@ -130,7 +130,12 @@ struct Refused {
   double gain = 0.0, threshold = 0.0, preferred_gain = 0.0;
   Reasons reasons;                                 // two largest differences between offered and preferred
 };
-struct Signed { core::TrackId track; Package package; std::array<double, kMaxParties> gain{}, reservation{}; };
+struct Signed {
+  core::TrackId track;
+  Package package;
+  std::array<double, kMaxParties> gain{}, reservation{};
+  std::uint8_t outvoted = 0;                       // bit per party that did not sign; it grants nothing in the package
+};
 struct TalksEnded { core::TrackId track; core::ActorId by; Cause cause = Cause::deadline; };
 struct Ratified { core::TrackId track; core::ActorId actor; bool yes = true; double chance = 1.0; };
 struct EnteredForce { core::TrackId track; };

@@ -125,7 +125,11 @@ void write(Writer& w, const Refused& e) {
   const auto& [track, by, offered, preferred, gain, threshold, preferred_gain, reasons] = e;
   w.all(track, by, offered, preferred, gain, threshold, preferred_gain, reasons);
 }
-void write(Writer& w, const Signed& e) { const auto& [track, package, gain, reservation] = e; w.all(track, package, gain, reservation); }
+void write(Writer& w, const Signed& e) {
+  const auto& [track, package, gain, reservation, outvoted] = e;
+  w.all(track, package, gain, reservation);
+  if (outvoted != 0) w.all(static_cast<std::int8_t>(outvoted));
+}
 void write(Writer& w, const TalksEnded& e) { const auto& [track, by, cause] = e; w.all(track, by, cause); }
 void write(Writer& w, const Ratified& e) { const auto& [track, actor, yes, chance] = e; w.all(track, actor, yes, chance); }
 void write(Writer& w, const EnteredForce& e) { const auto& [track] = e; w.all(track); }

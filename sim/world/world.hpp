@@ -26,6 +26,9 @@ struct DealState {
   std::array<double, kMaxIssues> kept{};           // change of position delivered under earlier texts (for what stays)
 };
 
+/// An offer made in a session, and by which party of the track.
+struct Saying { Package package; std::int8_t by = -1; };
+
 struct SessionState {
   bool open = false, ever_open = false;
   std::int16_t opened_month = -1;
@@ -34,6 +37,7 @@ struct SessionState {
   bool has_offer = false;
   Package standing;                                // last offer on the table
   std::int8_t standing_by = -1;                    // party index
+  std::vector<Saying> offers;                      // all of the session so far, oldest first
 };
 
 struct HoldingState { core::AssetId asset; std::int32_t holder = -1; scenario::HoldingKind kind = scenario::HoldingKind::equity; double share = 0.0; };

@@ -22,7 +22,15 @@ inline scenario::ModelCatalog test_models() {
   catalog.of(Port::policy) = {ModelInfo{"choice", "Choice", "", {}}};
   catalog.of(Port::preference) = {ModelInfo{"projected", "Projected", "", {}},
                                   ModelInfo{"stated", "Stated", "", {}, false}};
-  catalog.of(Port::protocol) = {ModelInfo{"offers", "Offers", "", {}}};
+  using namespace entente::scenario;
+  catalog.of(Port::protocol) = {ModelInfo{"offers", "Offers", "", {}},
+                                ModelInfo{"turns", "Turns", "", {}, true, 0, kStrategies | kOffers | kHearing},
+                                ModelInfo{"draft", "Draft", "", {}, true, kStrategies | kMediator, kStrategies}};
+  catalog.of(Port::offering) = {ModelInfo{"steps", "Steps", "", {}, true, kOffers, 0, true},
+                                ModelInfo{"mirror", "Mirror", "", {}, true, kOffers | kHearing | kPair}};
+  catalog.of(Port::acceptance) = {ModelInfo{"floor", "Floor", "", {}, true, 0, 0, true},
+                                  ModelInfo{"weighing", "Weighing", "", {}, true, kChances}};
+  catalog.of(Port::belief) = {ModelInfo{"open", "Open", "", {}, true, 0, kWorth, true}};
   return catalog;
 }
 
