@@ -47,6 +47,15 @@ std::string range_text(double low, double high) {
 
 std::string explain_model(const std::string& port, const scenario::ModelInfo& model) {
   std::string out = model.key + " (" + port + "): " + model.title + "\n\n" + model.doc + "\n";
+  if (model.standard) {
+    out += "Stands in where a strategy leaves this part unsaid.\n";
+  }
+  if (model.needs != 0) {
+    out += "Needs from the talks: " + scenario::ability_words(model.needs) + "\n";
+  }
+  if (model.gives != 0) {
+    out += "Gives: " + scenario::ability_words(model.gives) + "\n";
+  }
   if (model.params.empty()) {
     return out + "\nIt has no parameters.\n";
   }

@@ -173,6 +173,18 @@ class Additive final : public model::Preference {
     for (std::size_t p = 0; p < values.parties(); ++p) gain[p] = values.gain(p, package);
   }
 
+  [[nodiscard]] double outsider_gain(core::TrackId track, const world::Package& package, core::ActorId actor) const override {
+    double sum = 0.0;
+    const auto& issues = scenario_.tracks[track.index()].issues;
+    for (std::size_t k = 0; k < issues.size(); ++k) {
+      const scenario::Issue& issue = scenario_.issues[issues[k].index()];
+      for (const auto& one : issue.value) {
+        if (one.first == actor) sum += draw_[one.second] * (issue.grid[static_cast<std::size_t>(package.at[k])] - issue.status_quo);
+      }
+    }
+    return sum;
+  }
+
   /// All zero: this preference knows issues, not attributes; protocols then name issues.
   void gain_by_attribute(core::TrackId, const world::Package&, core::ActorId, std::span<double> out) const override {
     std::fill(out.begin(), out.end(), 0.0);

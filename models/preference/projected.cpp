@@ -21,6 +21,9 @@ void preference_projected_entry(model::Registry& registry) {
       model::param("breach_horizon", Unit::month, 12, 6, 24, 1, 60, "months over which a breach can be found out and punished"),
       model::param("refresh_control", Unit::share, 8, 8, 8, 0.001, 50, "summed change of control shares that makes stored paths stale"),
       model::param("refresh_price", Unit::share, 0.15, 0.15, 0.15, 0.001, 1, "change of any log price at which static terms are scored again"),
+      model::param("seen_talks", Unit::index, 0, 0, 0, -10, 10, "log-odds that a track concludes, added for outsiders while its talks are held openly"),
+      model::param("seen_failure", Unit::index, 0, 0, 0, -10, 10, "log-odds taken away while its last open talks ended without a text"),
+      model::param("seen_signal", Unit::index, 0.5, 0.5, 0.5, 0, 10, "log-odds taken away per unit of what its parties let be seen of their resolve (effect `signal`)"),
       model::param("max_combos", Unit::index, 160, 160, 160, 1, 4096, "joint positions of ground-moving issues projected one by one; beyond it ends and middles"),
   };
   family.make = [](const model::Setting& setting, const model::ParamValues& v, const model::PreferencePorts& ports) -> std::unique_ptr<model::Preference> {
@@ -33,6 +36,9 @@ void preference_projected_entry(model::Registry& registry) {
     p.breach_horizon = v["breach_horizon"];
     p.refresh_control = v["refresh_control"];
     p.refresh_price = v["refresh_price"];
+    p.seen_talks = v["seen_talks"];
+    p.seen_failure = v["seen_failure"];
+    p.seen_signal = v["seen_signal"];
     p.max_combos = static_cast<int>(v["max_combos"]);
     return std::make_unique<valuation::ProjectedPreference>(setting, p, ports);
   };

@@ -2,7 +2,7 @@
 // Protocol "alternating_offers": parties propose in turn and all others must accept. Aspirations fall with time (Faratin,
 // Sierra, Jennings 1998), through the bargaining solution that patience implies (Nash 1950; Binmore, Rubinstein, Wolinsky
 // 1986); answers weigh the risk of breakdown, as in Rubinstein (1982). The reservation test is hard; luck only picks which
-// of the offers that satisfy the proposer is made. No majority vote, no partial agreement, no learning about the others.
+// of the offers that satisfy the proposer is made. Where a track names strategies, those speak instead. No majority vote.
 #include <algorithm>
 #include <cmath>
 
@@ -12,6 +12,7 @@
 #include "model/registry.hpp"
 #include "models/index.hpp"
 #include "models/support/bargaining.hpp"
+#include "models/support/rounds.hpp"
 
 namespace entente::models {
 namespace {
@@ -27,11 +28,6 @@ struct Settings {
 constexpr std::uint32_t kMaxRounds = 1000;   // a month; keeps stream numbers in range
 constexpr std::uint32_t kLot = 4095;         // stream number of the lot that orders the proposers
 constexpr double kTiny = 1e-9;
-
-/// Rounds held in the first `months` months of a session.
-std::int64_t rounds_by(double per_month, int months) {
-  return static_cast<std::int64_t>(std::floor(std::max(0.0, per_month) * months + 1e-9));
-}
 
 /// One month of one session: the fixed facts and the small steps of a round.
 class Table {
@@ -288,7 +284,12 @@ class AlternatingOffers final : public model::Protocol {
   void negotiate(const model::SessionView& session, const model::Preference& preference, const core::Streams& streams,
                  world::EventSink& out) const override {
     if (session.reservation.size() < 2) return;  // such a track does not convene
+    if (!session.strategies.empty()) return play_rounds(Rules{}, scenario_, draw_, session, preference, streams, out);
     Table(settings_, scenario_, draw_, session, preference, streams).play(out);
+  }
+
+  [[nodiscard]] std::unique_ptr<model::Prepared> prepare(const model::SessionView& session) const override {
+    return session.strategies.empty() ? nullptr : std::make_unique<SeatTables>(session);
   }
 
  private:
@@ -307,7 +308,8 @@ void protocol_alternating_offers_entry(model::Registry& registry) {
   family.title = "Alternating offers";
   family.doc =
       "Parties propose in turn, all others must accept. Each asks for less as the deadline nears, passing the bargaining "
-      "solution that its patience implies; answers weigh the risk that talks break down.";
+      "solution that its patience implies; answers weigh the risk that talks break down. Parties whose track names strategies "
+      "speak and answer by those instead.";
   family.params = {
       model::param("offer_precision", Unit::index, 25.0, 10.0, 60.0, 0.0, 1000.0,
                    "precision of the logit choice among offers, per unit of the others' relative surplus"),
@@ -316,6 +318,7 @@ void protocol_alternating_offers_entry(model::Registry& registry) {
       model::param("midpoint", Unit::share, 0.5, 0.5, 0.5, 0.05, 0.95,
                    "share of its whole concession at which a party asks for the bargaining solution's gain"),
   };
+  family.gives = scenario::kStrategies | scenario::kOffers | scenario::kHearing;
   family.make = [](const model::Setting& setting, const model::ParamValues& values) -> std::unique_ptr<model::Protocol> {
     return std::make_unique<AlternatingOffers>(setting, values);
   };

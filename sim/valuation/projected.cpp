@@ -295,12 +295,31 @@ void ProjectedPreference::gain_by_attribute(core::TrackId track, const world::Pa
   for (std::size_t k = 0; k < count; ++k) out[k] = utility_.part(actor, k, difference[k]);
 }
 
+double ProjectedPreference::outsider_gain(core::TrackId track, const world::Package& package, core::ActorId actor) const {
+  if (!actor.valid() || space_.judge_index[actor.index()] < 0) return 0.0;
+  std::array<double, kMaxAttributes> difference{};
+  attribute_differences(track, package, actor, difference, scratch_);
+  return utility_(actor, difference);
+}
+
+/// Log-odds that what outsiders see adds to a track's chance: talks held openly, talks that failed, parties that let it be
+/// seen that they are resolved. Secret talks show nothing.
+double ProjectedPreference::seen(core::TrackId track) const {
+  const auto& talks = s_.tracks[track.index()];
+  if (talks.secret || world_.sessions.size() <= track.index()) return 0.0;
+  const auto& session = world_.sessions[track.index()];
+  double x = session.open ? params_.seen_talks : 0.0;
+  if (!session.open && session.ever_open && !world_.deals[track.index()].ever_signed) x -= params_.seen_failure;
+  for (const auto& party : talks.parties) x -= params_.seen_signal * derived_.signal[party.actor.index()];
+  return x;
+}
+
 /// Chance that a track concludes within a year, as outsiders believe: the prior at zero surplus, growing with the smaller
 /// party's surplus over its reservation, vanishing when the best deal leaves someone below it.
 double ProjectedPreference::chance_from(core::TrackId track, double surplus) const {
   const double prior = 1.0 - det::exp(-12.0 * d_[s_.tracks[track.index()].hazard]);
   const double p = std::clamp(prior, 1e-6, 1.0 - 1e-6);
-  const double logit = det::log(p / (1.0 - p)) + params_.hazard_precision * std::clamp(surplus, -1.0, 0.1);
+  const double logit = det::log(p / (1.0 - p)) + params_.hazard_precision * std::clamp(surplus, -1.0, 0.1) + seen(track);
   return det::logistic(logit);
 }
 

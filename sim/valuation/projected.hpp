@@ -27,6 +27,7 @@ struct ProjectedParams {
   double breach_horizon = 12.0;   // months over which a breach can be found out
   double refresh_control = 3.0;   // summed change of control that makes the library stale
   double refresh_price = 0.08;    // change of any log price at which static terms are scored again
+  double seen_talks = 0.0, seen_failure = 0.0, seen_signal = 0.0;  // log-odds that what outsiders see moves a track's chance by
   int max_combos = 160;           // joint positions of dynamic issues that are projected one by one
 };
 
@@ -58,6 +59,7 @@ class ProjectedPreference final : public model::Preference {
   void refresh(const world::World& world, const world::Derived& derived, const model::Ledger& ledger) override;
   void candidates(core::TrackId track, std::vector<model::Candidate>& out) override;
   void gains(core::TrackId track, const world::Package& package, std::span<double> gain) const override;
+  [[nodiscard]] double outsider_gain(core::TrackId track, const world::Package& package, core::ActorId actor) const override;
   void gain_by_attribute(core::TrackId track, const world::Package& package, core::ActorId actor, std::span<double> out) const override;
   void lever_values(core::DecisionId decision, std::span<double> utility) const override;
   void lever_by_attribute(core::DecisionId decision, int level, std::span<double> out) const override;
@@ -100,6 +102,7 @@ class ProjectedPreference final : public model::Preference {
   [[nodiscard]] double static_utility(core::TrackId track, const world::Package& package, core::ActorId actor, bool received_only, const Response& at) const;
   [[nodiscard]] double contingent_gain(core::TrackId track, const world::Package& package, core::ActorId actor, const Response& at) const;
   [[nodiscard]] double chance_from(core::TrackId track, double surplus) const;
+  [[nodiscard]] double seen(core::TrackId track) const;
   void lever_difference(core::DecisionId decision, int level, std::span<double> attributes, double& extra) const;
 
   const scenario::Scenario& s_;

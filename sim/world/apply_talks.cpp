@@ -43,12 +43,13 @@ void apply_talks(const Change& change, const Offered& e) {
   const auto& track = change.s.tracks[e.track.index()];
   const int by = party_index(track, e.by);
   SessionState& session = change.w.sessions[e.track.index()];
-  if (by < 0 || !session.open) return;
+  const bool mediated = by < 0 && e.by.valid() && e.by == track.mediator;  // a draft of the mediator's own
+  if ((by < 0 && !mediated) || !session.open) return;
   session.has_offer = true;
   session.standing = e.package;
   session.standing_by = static_cast<std::int8_t>(by);
   session.offers.push_back({e.package, session.standing_by});
-  session.next_proposer = static_cast<std::int8_t>((by + 1) % static_cast<int>(track.parties.size()));
+  if (!mediated) session.next_proposer = static_cast<std::int8_t>((by + 1) % static_cast<int>(track.parties.size()));
   ++session.rounds;
 }
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "models/index.hpp"
+
 namespace entente::test {
 
 scenario::Num Book::num(double value) {
@@ -75,6 +77,41 @@ void TablePreference::compliance(core::TrackId, core::IssueId, core::ActorId, do
   b = break_;
 }
 
+const model::Registry& shipped_models() {
+  static const model::Registry registry = [] {
+    model::Registry r;
+    models::register_all(r);
+    return r;
+  }();
+  return registry;
+}
+
+namespace {
+
+/// One part of a strategy made from its key, or from the standard family.
+template <class Port>
+std::unique_ptr<Port> part(const std::map<std::string, model::Family<Port>>& families, const std::string& key,
+                           const std::vector<std::pair<std::string, double>>& params, Book& book, const model::Setting& setting,
+                           scenario::Draw& draw) {
+  const auto standard = std::find_if(families.begin(), families.end(), [](const auto& one) { return one.second.standard; });
+  const auto& family = key.empty() ? standard->second : families.at(key);
+  std::vector<std::pair<std::string, scenario::Num>> given;
+  for (const auto& one : params) given.emplace_back(one.first, book.num(one.second));
+  draw = book.draw();
+  return family.make(setting, model::ParamValues(family.params, given, draw));
+}
+
+/// Place of the speaker among the parties; -1: the mediator.
+std::int8_t place(const Book& book, const world::Offered& offer) {
+  const auto& parties = book.scenario.tracks[0].parties;
+  for (std::size_t i = 0; i < parties.size(); ++i) {
+    if (parties[i].actor == offer.by) return static_cast<std::int8_t>(i);
+  }
+  return -1;
+}
+
+}  // namespace
+
 std::shared_ptr<const Played> play(const model::Family<model::Protocol>& family, const Talks& talks, std::uint64_t seed, int most) {
   const std::vector<std::string> letters{"a", "b", "c", "d"};
   Book book;
@@ -86,13 +123,28 @@ std::shared_ptr<const Played> play(const model::Family<model::Protocol>& family,
   const core::TrackId track = book.track("talks", actors);
   std::vector<double> grid;
   for (std::size_t k = 0; k < std::max<std::size_t>(talks.rows.size(), 1); ++k) grid.push_back(static_cast<double>(k));
-  book.issue(track, "terms", actors[0], actors[1], grid);
+  book.issue(track, "terms", actors[talks.granter], actors[1 - std::min<std::size_t>(talks.granter, 1)], grid);
+  for (std::size_t i = 0; i < talks.veto.size(); ++i) book.scenario.tracks[0].parties[i].veto = talks.veto[i];
+  if (!talks.mediator.empty()) book.scenario.tracks[0].mediator = book.actor("m");
   std::vector<std::pair<std::string, scenario::Num>> given;
   for (const auto& one : talks.params) given.emplace_back(one.first, book.num(one.second));
-  const scenario::Draw draw = book.draw();
+  scenario::Draw draw = book.draw();
+  std::vector<model::StrategyParts> parts(talks.parties);
+  std::vector<model::Strategy> strategies;
+  const bool needed = (family.needs & scenario::kStrategies) != 0U || !talks.manners.empty();
+  for (std::size_t i = 0; i < talks.parties && needed; ++i) {
+    const Manner manner = i < talks.manners.size() ? talks.manners[i] : Manner{};
+    const model::Setting setting{book.scenario, draw};
+    const bool speaks = (family.gives & scenario::kOffers) != 0U;
+    if (speaks) parts[i].offering = part(shipped_models().offering, manner.offering, manner.offering_params, book, setting, draw);
+    parts[i].acceptance = part(shipped_models().acceptance, manner.acceptance, manner.acceptance_params, book, setting, draw);
+    parts[i].belief = part(shipped_models().belief, manner.belief, manner.belief_params, book, setting, draw);
+    strategies.push_back({parts[i].offering.get(), parts[i].acceptance.get(), parts[i].belief.get()});
+  }
   const auto protocol = family.make({book.scenario, draw}, model::ParamValues(family.params, given, draw));
 
   TablePreference preference(talks.rows, talks.estimate);
+  preference.outsider = talks.mediator;
   std::vector<model::Candidate> candidates;
   preference.candidates(track, candidates);
   const std::vector<double> reservation = talks.reservation.empty() ? std::vector<double>(talks.parties, 0.0) : talks.reservation;
@@ -106,12 +158,19 @@ std::shared_ptr<const Played> play(const model::Family<model::Protocol>& family,
   for (int month = 1; month <= most && played->deal == nullptr && played->end == nullptr; ++month) {
     sink.set_time(month, 0);
     const std::size_t before = sink.events().size();
-    const model::SessionView view{book.scenario.tracks[track.index()], track, state, month, candidates, reservation, concession,
+    model::SessionView view{book.scenario.tracks[track.index()], track, state, month, candidates, reservation, concession,
                                   talks.deadline, talks.rounds, talks.breakdown};
+    view.strategies = strategies;
+    view.votes = talks.votes;
+    view.signals = talks.signals;
+    view.attention = talks.attention;
     protocol->negotiate(view, preference, streams, sink);
     played->by_month.push_back(sink.events().size() - before);
     played->months = month;
     played->events = sink.events();
+    for (std::size_t k = before; k < sink.events().size(); ++k) {
+      if (const auto* offer = std::get_if<world::Offered>(&sink.events()[k].body)) state.offers.push_back({offer->package, place(book, *offer)});
+    }
     for (const world::Event& event : played->events) {
       if (const auto* deal = std::get_if<world::Signed>(&event.body)) played->deal = deal;
       if (const auto* end = std::get_if<world::TalksEnded>(&event.body)) played->end = end;

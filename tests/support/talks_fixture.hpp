@@ -5,6 +5,7 @@
 #include <array>
 #include <functional>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "model/ports.hpp"
@@ -42,13 +43,24 @@ class TablePreference final : public model::Preference {
   void lever_values(core::DecisionId, std::span<double> utility) const override;
   void lever_by_attribute(core::DecisionId, int, std::span<double> out) const override;
   [[nodiscard]] double believed_hazard(core::TrackId) const override { return 0.0; }
+  [[nodiscard]] double outsider_gain(core::TrackId, const world::Package& package, core::ActorId) const override {
+    const auto at = static_cast<std::size_t>(package.at[0]);
+    return at < outsider.size() ? outsider[at] : 0.0;
+  }
   void compliance(core::TrackId, core::IssueId, core::ActorId, double& keep, double& break_, world::Reasons&) const override;
 
   double keep = 0.0, break_ = 0.0;  // what compliance answers
+  std::vector<double> outsider;     // per row: what it is worth to a mediator
 
  private:
   std::vector<std::array<double, world::kMaxParties>> rows_;
   double estimate_;
+};
+
+/// A party's strategy by the keys of its parts; "" takes the standard part.
+struct Manner {
+  std::string offering, acceptance, belief;
+  std::vector<std::pair<std::string, double>> offering_params, acceptance_params, belief_params;
 };
 
 /// Talks of 2..4 parties over one issue whose positions are the rows of a table.
@@ -59,7 +71,16 @@ struct Talks {
   double deadline = 12.0, rounds = 1.0, breakdown = 0.0, estimate = 0.0;
   std::vector<std::pair<std::string, double>> params;     // of the protocol
   std::vector<std::string> names;                         // of the parties; empty: a, b, c, d
+  std::vector<Manner> manners;                            // per party; empty: the protocol's own rule, or the standard parts
+  std::vector<double> votes, signals;                     // per party; empty: 1 and 0
+  std::vector<bool> veto;                                 // per party; empty: none
+  std::vector<double> mediator;                           // per row: what it is worth to the mediator
+  double attention = 1.0;                                 // of the mediator
+  std::size_t granter = 0;                                // party that grants the one issue
 };
+
+/// The shipped models, registered once.
+[[nodiscard]] const model::Registry& shipped_models();
 
 struct Played {
   std::vector<world::Event> events;   // of the whole session

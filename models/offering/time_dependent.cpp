@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// Offering "time_dependent": asks for r + (best - r)(1 - t^e), t the share of the session gone (Faratin, Sierra, Jennings 1998);
+// e is the party's concession exponent on its track, times a factor. Hears nobody.
+#include <algorithm>
+
+#include "core/detmath.hpp"
+#include "model/param.hpp"
+#include "model/registry.hpp"
+#include "models/index.hpp"
+#include "models/support/seats.hpp"
+
+namespace entente::models {
+namespace {
+
+class TimeDependent final : public model::Offering {
+ public:
+  explicit TimeDependent(const model::ParamValues& values) : factor_(values["exponent"]), precision_(values["precision"]) {}
+
+  [[nodiscard]] double asks(const model::Seat& seat) const override {
+    const double conceded = det::pow(seat.time, std::max(seat.concession * factor_, 0.01));
+    return seat.reservation + (seat.best - seat.reservation) * (1.0 - conceded);
+  }
+  [[nodiscard]] std::int32_t offers(const model::Seat& seat, double u) const override { return pick(seat, asks(seat), precision_, u); }
+
+ private:
+  double factor_, precision_;
+};
+
+}  // namespace
+
+void offering_time_dependent_entry(model::Registry& registry);
+
+void offering_time_dependent_entry(model::Registry& registry) {
+  using core::Unit;
+  model::Family<model::Offering> family;
+  family.title = "Time-dependent concession";
+  family.doc = 
+      "Asks for less as time passes: reservation + (best - reservation) x (1 - t^e). e = exponent x the party's concession on the "
+      "track; above 1 it holds out until late, below 1 it concedes early. Some tools write t^(1/e) instead.";
+  family.params = {
+      model::param("exponent", Unit::index, 1.0, 1.0, 1.0, 0.01, 100.0, "factor on the concession exponent that the track gives the party"),
+      model::param("precision", Unit::index, 25.0, 10.0, 60.0, 0.0, 1000.0,
+                   "precision of the logit choice among packages that give the party what it asks for"),
+  };
+  family.needs = scenario::kOffers | scenario::kWorth;
+  family.standard = true;
+  family.make = [](const model::Setting&, const model::ParamValues& values) -> std::unique_ptr<model::Offering> {
+    return std::make_unique<TimeDependent>(values);
+  };
+  registry.offering.emplace("time_dependent", std::move(family));
+}
+
+}  // namespace entente::models

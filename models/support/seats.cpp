@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+// Seats, clocks and views; see the header.
+#include "models/support/seats.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/detmath.hpp"
+#include "core/rng.hpp"
+
+namespace entente::models {
+namespace {
+
+constexpr double kTiny = 1e-9;
+constexpr std::uint32_t kLot = 4095;  // stream number of the lot, as in alternating offers
+
+}  // namespace
+
+std::int64_t rounds_by(double per_month, int months) {
+  return static_cast<std::int64_t>(std::floor(std::max(0.0, per_month) * months + 1e-9));
+}
+
+Clock clock_of(const model::SessionView& session) {
+  constexpr std::int64_t kMaxRounds = 1000;  // a month; keeps stream numbers in range
+  Clock clock;
+  const int elapsed = std::max(0, session.month - session.state.opened_month);
+  const int months = static_cast<int>(std::ceil(std::max(1.0, session.deadline) - 1e-9));
+  clock.last_month = elapsed + 1 >= months;
+  clock.all = rounds_by(session.rounds, months);
+  clock.from = rounds_by(session.rounds, elapsed);
+  clock.to = std::min(rounds_by(session.rounds, elapsed + 1), clock.from + kMaxRounds);
+  return clock;
+}
+
+std::vector<std::size_t> lot(const scenario::Scenario& scenario, const model::SessionView& session,
+                             const core::Streams& streams) {
+  const std::size_t parties = session.reservation.size();
+  std::vector<std::size_t> order(parties);
+  Party4 number{};
+  for (std::size_t i = 0; i < parties; ++i) {
+    order[i] = i;
+    const std::uint64_t entity = session.track.stream ^ scenario.actors[session.track.parties[i].actor.index()].stream;
+    number[i] = streams.uniform(entity, static_cast<std::uint32_t>(session.state.opened_month), core::Purpose::offer, kLot);
+  }
+  std::sort(order.begin(), order.end(), [&number](std::size_t a, std::size_t b) {
+    return number[a] > number[b] || (number[a] == number[b] && a < b);
+  });
+  return order;
+}
+
+void believe(const model::Seat& seat, const model::Belief* belief, std::vector<double>& scratch, SeatTables::Own& own) {
+  const std::size_t count = seat.session->candidates.size();
+  own.others.assign(count, 1e300);
+  own.product.assign(count, 1.0);
+  scratch.resize(count);
+  for (std::size_t other = 0; other < seat.session->reservation.size(); ++other) {
+    if (other == seat.party) continue;
+    if (belief != nullptr) {
+      belief->worth(seat, other, scratch);
+    } else {
+      std::fill(scratch.begin(), scratch.end(), 0.0);
+    }
+    for (std::size_t c = 0; c < count; ++c) {
+      own.others[c] = std::min(own.others[c], scratch[c]);
+      own.product[c] *= std::max(0.0, scratch[c]);
+    }
+  }
+  own.best_of.resize(own.order.size());
+  for (std::size_t k = 0; k < own.order.size(); ++k) {
+    const std::int32_t c = own.order[k];
+    const bool better = k == 0 || own.others[static_cast<std::size_t>(c)] > own.others[static_cast<std::size_t>(own.best_of[k - 1])];
+    own.best_of[k] = better ? c : own.best_of[k - 1];
+  }
+}
+
+SeatTables::SeatTables(const model::SessionView& session) : own(session.reservation.size()) {
+  std::vector<double> scratch;
+  for (std::size_t p = 0; p < own.size(); ++p) {
+    const double reservation = session.reservation[p];
+    for (std::size_t c = 0; c < session.candidates.size(); ++c) {
+      if (session.candidates[c].gain[p] >= reservation) own[p].order.push_back(static_cast<std::int32_t>(c));
+    }
+    std::stable_sort(own[p].order.begin(), own[p].order.end(), [&session, p](std::int32_t a, std::int32_t b) {
+      return session.candidates[static_cast<std::size_t>(a)].gain[p] > session.candidates[static_cast<std::size_t>(b)].gain[p];
+    });
+    own[p].best = own[p].order.empty() ? reservation : session.candidates[static_cast<std::size_t>(own[p].order.front())].gain[p];
+    const model::Belief* belief = session.strategies[p].belief;
+    if (belief != nullptr && belief->learns()) continue;
+    model::Seat seat;
+    seat.session = &session;
+    seat.party = p;
+    seat.reservation = reservation;
+    seat.best = own[p].best;
+    seat.order = own[p].order;
+    believe(seat, belief, scratch, own[p]);
+  }
+}
+
+Seats::Seats(const scenario::Scenario& scenario, const scenario::Draw& draw, const model::SessionView& session,
+             const model::Preference& preference, std::vector<std::size_t> turns)
+    : session_(session), clock_(clock_of(session)), turns_(std::move(turns)),
+      built_(dynamic_cast<const SeatTables*>(session.prepared) == nullptr ? std::make_unique<SeatTables>(session) : nullptr),
+      tables_(built_ ? built_.get() : static_cast<const SeatTables*>(session.prepared)), learned_(turns_.size()),
+      learned_at_(turns_.size(), 0), chance_(turns_.size()), fair_(turns_.size(), -1e300) {
+  weigh_patience(scenario, draw);
+  recall(preference);
+}
+
+/// Weight = 1 / (rate of time preference + rate of breakdown), both a month.
+void Seats::weigh_patience(const scenario::Scenario& scenario, const scenario::Draw& draw) {
+  survives_ = 1.0 - std::min(std::max(session_.breakdown, 0.0), 0.999);
+  const double risk = -det::log(survives_) * std::max(session_.rounds, 0.0);
+  double total = 0.0;
+  for (std::size_t i = 0; i < parties(); ++i) {
+    const scenario::Num discount = scenario.actors[session_.track.parties[i].actor.index()].discount;
+    const double d = discount.valid() ? std::min(std::max(draw[discount], 0.01), 1.0) : 1.0;
+    const double impatience = -det::log(d);
+    weight_[i] = 1.0 / (impatience + risk + kTiny);
+    total += weight_[i];
+    patience_[i] = session_.rounds > 0.0 ? survives_ * det::exp(-impatience / session_.rounds) : survives_;
+  }
+  for (std::size_t i = 0; i < parties(); ++i) weight_[i] /= total;
+}
+
+/// Offers of earlier months, at what they are worth today.
+void Seats::recall(const model::Preference& preference) {
+  for (const world::Saying& one : session_.state.offers) {
+    Party4 gain{};
+    preference.gains(session_.id, one.package, std::span<double>(gain.data(), parties()));
+    std::int32_t at = -1;
+    for (std::size_t c = 0; c < session_.candidates.size() && at < 0; ++c) {
+      if (session_.candidates[c].package == one.package) at = static_cast<std::int32_t>(c);
+    }
+    say(one.package, at, one.by, gain);
+  }
+}
+
+void Seats::say(const world::Package& package, std::int32_t candidate, int by, const Party4& gain) {
+  model::Said said;
+  said.package = package;
+  said.candidate = candidate;
+  said.by = static_cast<std::int8_t>(by);
+  said.gain = gain;
+  said.first = std::none_of(said_.begin(), said_.end(),
+                            [&](const model::Said& earlier) { return earlier.by == by && earlier.package == package; });
+  said_.push_back(said);
+}
+
+unsigned Seats::looks(std::size_t party) const {
+  const model::Strategy& strategy = session_.strategies[party];
+  unsigned out = strategy.offering != nullptr ? strategy.offering->looks() : static_cast<unsigned>(model::kLookFair);
+  if (strategy.acceptance != nullptr) out |= strategy.acceptance->looks();
+  return out;
+}
+
+void Seats::set_time(model::Seat& seat, std::int64_t round) const {
+  seat.round = round;
+  seat.time = clock_.all > 0 ? std::min(1.0, static_cast<double>(round) / static_cast<double>(clock_.all)) : 1.0;
+}
+
+model::Seat Seats::seat(std::size_t party, std::int64_t round) {
+  const SeatTables::Own& own = tables_->own[party];
+  model::Seat seat;
+  seat.session = &session_;
+  seat.party = party;
+  seat.rounds = clock_.all;
+  set_time(seat, round);
+  seat.reservation = session_.reservation[party];
+  seat.best = own.best;
+  seat.fair = seat.best;
+  seat.survives = survives_;
+  seat.patience = patience_[party];
+  seat.concession = session_.concession[party];
+  seat.said = said_;
+  seat.order = own.order;
+  seat.turns = turns_;
+  seat.patiences = std::span<const double>(patience_.data(), parties());
+  seat.offering = session_.strategies[party].offering;
+  look(seat);
+  return seat;
+}
+
+void Seats::look(model::Seat& seat) {
+  const std::size_t party = seat.party;
+  const model::Belief* belief = session_.strategies[party].belief;
+  const bool learns = belief != nullptr && belief->learns();
+  const SeatTables::Own* own = &tables_->own[party];
+  if (learns) {
+    SeatTables::Own& view = learned_[party];
+    if (learned_at_[party] != said_.size() + 1) {
+      view.order = own->order;
+      believe(seat, belief, one_, view);
+      learned_at_[party] = said_.size() + 1;
+      fair_[party] = -1e300;
+    }
+    own = &view;
+  }
+  seat.others = own->others;
+  seat.best_of = own->best_of;
+  const unsigned wanted = looks(party);
+  if ((wanted & model::kLookFair) != 0U) {
+    if (fair_[party] < seat.reservation) fair_[party] = fair_gain(seat, *own);
+    seat.fair = fair_[party];
+  }
+  if ((wanted & model::kLookChance) != 0U) {
+    look_at_chances(seat, chance_[party]);
+    seat.chance = chance_[party];
+  }
+}
+
+void Seats::look_at_chances(const model::Seat& seat, std::vector<double>& out) {
+  const model::Belief* belief = session_.strategies[seat.party].belief;
+  out.assign(session_.candidates.size(), belief != nullptr ? 1.0 : 0.0);
+  one_.resize(out.size());
+  for (std::size_t other = 0; belief != nullptr && other < parties(); ++other) {
+    if (other == seat.party) continue;
+    belief->accepts(seat, other, one_);
+    for (std::size_t c = 0; c < out.size(); ++c) out[c] *= one_[c];
+  }
+}
+
+/// Own gain where the weighted product of surpluses is largest, by what is believed of the others.
+double Seats::fair_gain(const model::Seat& seat, const SeatTables::Own& own) const {
+  const double others = (1.0 - weight_[seat.party]) / static_cast<double>(parties() - 1);
+  bool found = false;
+  double top = 0.0;
+  double gain = seat.best;
+  for (const std::int32_t c : own.order) {
+    const double surplus = own_gain(seat, c) - seat.reservation;
+    const double rest = own.product[static_cast<std::size_t>(c)];
+    if (surplus <= 0.0 || rest <= 0.0) continue;
+    const double score = weight_[seat.party] * det::log(surplus) + others * det::log(rest);
+    if (found && score <= top) continue;
+    found = true;
+    top = score;
+    gain = own_gain(seat, c);
+  }
+  return gain;
+}
+
+model::Seat Seats::at_next_turn(const model::Seat& now) const {
+  model::Seat next = now;
+  const auto count = static_cast<std::int64_t>(turns_.size());
+  std::int64_t round = now.round + 1;
+  while (turns_[static_cast<std::size_t>(round % count)] != now.party) ++round;
+  set_time(next, round);
+  return next;
+}
+
+double asks_by_time(const model::Seat& seat) {
+  const double conceded = det::pow(seat.time, std::max(seat.concession, 0.01));
+  return aspiration(seat.reservation, seat.fair, seat.best, conceded, 0.5);
+}
+
+double own_gain(const model::Seat& seat, std::int32_t candidate) {
+  return seat.session->candidates[static_cast<std::size_t>(candidate)].gain[seat.party];
+}
+
+std::int32_t pick(const model::Seat& seat, double asked, double precision, double u) {
+  if (seat.order.empty()) return -1;
+  const auto end = std::partition_point(seat.order.begin(), seat.order.end(),
+                                        [&seat, asked](std::int32_t c) { return own_gain(seat, c) >= asked; });
+  const auto reach = static_cast<std::size_t>(end - seat.order.begin());
+  if (reach == 0) return seat.order.front();
+  const std::int32_t top = seat.best_of[reach - 1];
+  if (u < 0.0) return top;
+  const double best = seat.others[static_cast<std::size_t>(top)];
+  const auto weight = [&seat, precision, best](std::int32_t c) {
+    const double x = precision * (seat.others[static_cast<std::size_t>(c)] - best);
+    return x > -40.0 ? det::exp(x) : 0.0;  // beyond, the chance is below 1e-17
+  };
+  double total = 0.0;
+  for (std::size_t k = 0; k < reach; ++k) total += weight(seat.order[k]);
+  double left = u * total;
+  for (std::size_t k = 0; k < reach; ++k) {
+    left -= weight(seat.order[k]);
+    if (left < 0.0) return seat.order[k];
+  }
+  return top;
+}
+
+}  // namespace entente::models

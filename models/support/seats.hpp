@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+// The table at which negotiating parties with strategies sit for one month: clock, order of speaking, what has been said, and
+// each party's own view of it. Knows no protocol: who speaks, who must agree and when talks end is decided by its users.
+// Bargaining weights by patience: Binmore, Rubinstein, Wolinsky (1986).
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "models/support/bargaining.hpp"
+
+namespace entente::models {
+
+/// Rounds held in the first `months` months of a session.
+[[nodiscard]] std::int64_t rounds_by(double per_month, int months);
+
+/// The rounds of one month of a session and of the whole of it.
+struct Clock {
+  std::int64_t from = 0, to = 0;  // of this month: from <= round < to
+  std::int64_t all = 0;           // that fit before the deadline
+  bool last_month = false;        // the deadline falls into this month
+};
+[[nodiscard]] Clock clock_of(const model::SessionView& session);
+
+/// A lot for the whole session decides who speaks first, so that the order of parties in a file gives nobody the word.
+[[nodiscard]] std::vector<std::size_t> lot(const scenario::Scenario& scenario, const model::SessionView& session,
+                                           const core::Streams& streams);
+
+/// What needs candidates, reservations and strategies only; may be kept between months while those stay as they are.
+class SeatTables final : public model::Prepared {
+ public:
+  explicit SeatTables(const model::SessionView& session);
+
+  struct Own {
+    std::vector<std::int32_t> order;    // candidates at or above the reservation, best first
+    std::vector<double> others;         // believed worth to the least pleased other; of parties that do not learn
+    std::vector<double> product;        // product of the others' believed worths, 0 where one would refuse
+    std::vector<std::int32_t> best_of;  // per place in order: candidate up to there that pleases the others most
+    double best = 0.0;
+  };
+  std::vector<Own> own;
+};
+
+class Seats {
+ public:
+  /// `turns`: order of speaking. Everything referred to must outlive the table.
+  Seats(const scenario::Scenario& scenario, const scenario::Draw& draw, const model::SessionView& session,
+        const model::Preference& preference, std::vector<std::size_t> turns);
+
+  [[nodiscard]] std::size_t parties() const { return session_.reservation.size(); }
+  [[nodiscard]] const Clock& clock() const { return clock_; }
+  [[nodiscard]] const std::vector<std::size_t>& turns() const { return turns_; }
+  [[nodiscard]] const std::vector<model::Said>& said() const { return said_; }
+
+  /// The party's view in a round. Spans stay valid until the next call for the same party or the next say().
+  [[nodiscard]] model::Seat seat(std::size_t party, std::int64_t round);
+  /// The same view at the party's own next turn; beliefs stand still.
+  [[nodiscard]] model::Seat at_next_turn(const model::Seat& now) const;
+  /// Records an offer. `by` < 0: the mediator's.
+  void say(const world::Package& package, std::int32_t candidate, int by, const Party4& gain);
+
+ private:
+  void weigh_patience(const scenario::Scenario& scenario, const scenario::Draw& draw);
+  void recall(const model::Preference& preference);
+  void set_time(model::Seat& seat, std::int64_t round) const;
+  void look(model::Seat& seat);
+  void look_at_chances(const model::Seat& seat, std::vector<double>& out);
+  [[nodiscard]] unsigned looks(std::size_t party) const;
+  [[nodiscard]] double fair_gain(const model::Seat& seat, const SeatTables::Own& own) const;
+
+  const model::SessionView& session_;
+  Clock clock_;
+  std::vector<std::size_t> turns_;
+  std::unique_ptr<SeatTables> built_;   // when the session brought none
+  const SeatTables* tables_;
+  std::vector<SeatTables::Own> learned_;         // views of parties that learn
+  std::vector<std::size_t> learned_at_;          // how much had been said then, plus one
+  std::vector<std::vector<double>> chance_;      // per party
+  std::vector<double> fair_;                     // per party; below the reservation: not yet known
+  std::vector<double> one_;                      // scratch
+  std::vector<model::Said> said_;
+  double survives_ = 1.0;
+  Party4 weight_{}, patience_{};
+};
+
+/// What beliefs make of every candidate, for one party: others, product, best_of. Also used for tables.
+void believe(const model::Seat& seat, const model::Belief* belief, std::vector<double>& scratch, SeatTables::Own& own);
+
+/// The gain a party asks for when time alone speaks: from its best through the fair gain to its reservation, by its track's
+/// exponent. What parties do that make no offers of their own.
+[[nodiscard]] double asks_by_time(const model::Seat& seat);
+
+/// Logit choice among the party's candidates with own gain at or above `asked`, on what they are believed to leave the least
+/// pleased other; u < 0: the most pleasing. -1 when the party can sign nothing; its best when nothing reaches `asked`.
+[[nodiscard]] std::int32_t pick(const model::Seat& seat, double asked, double precision, double u);
+
+/// Own gain of a candidate.
+[[nodiscard]] double own_gain(const model::Seat& seat, std::int32_t candidate);
+
+}  // namespace entente::models
