@@ -36,9 +36,12 @@ void acceptance_breakdown_aware_entry(model::Registry& registry) {
   using core::Unit;
   model::Family<model::Acceptance> family;
   family.title = "Aware of breakdown";
-  family.doc = "Accepts at or above reservation + patience x (what it will ask next - reservation): what waiting is worth after impatience and the risk of breakdown.";
+  family.doc =
+      "Accepts at or above reservation + patience x (what it will ask next - reservation): what waiting is worth after "
+      "impatience and the risk of breakdown.";
   family.params = {
-      model::param("tolerance", Unit::share, 0.02, 0.0, 0.05, 0.0, 0.5, "shortfall it forgives, as a share of its largest surplus; never below its reservation"),
+      model::param("tolerance", Unit::share, 0.02, 0.0, 0.05, 0.0, 0.5,
+                   "shortfall it forgives, as a share of its largest surplus; never below its reservation"),
   };
   family.standard = true;
   family.make = [](const model::Setting&, const model::ParamValues& values) -> std::unique_ptr<model::Acceptance> {

@@ -47,11 +47,13 @@ void acceptance_combi_entry(model::Registry& registry) {
   using core::Unit;
   model::Family<model::Acceptance> family;
   family.title = "Combined, with a window of the best heard";
-  family.doc = 
-      "Accepts what is at least its own next offer; late in the session also what is at least the best offer heard within as long "
+  family.doc =
+      "Accepts what is at least its own next offer; late in the session also what is at least the best offer heard "
+      "within as long "
       "a time back as is left, since no better can be hoped for.";
   family.params = {
-      model::param("late", Unit::share, 0.98, 0.9, 0.99, 0.0, 1.0, "share of the session after which the window counts"),
+      model::param("late", Unit::share, 0.98, 0.9, 0.99, 0.0, 1.0,
+                   "share of the session after which the window counts"),
   };
   family.needs = scenario::kOffers | scenario::kHearing;
   family.make = [](const model::Setting&, const model::ParamValues& values) -> std::unique_ptr<model::Acceptance> {

@@ -34,10 +34,13 @@ void acceptance_next_entry(model::Registry& registry) {
   using core::Unit;
   model::Family<model::Acceptance> family;
   family.title = "As good as the next own offer";
-  family.doc = "Accepts what gives at least the surplus of the offer the party would make next: factor x surplus + bonus x largest surplus >= that.";
+  family.doc =
+      "Accepts what gives at least the surplus of the offer the party would make next: factor x surplus + bonus x "
+      "largest surplus >= that.";
   family.params = {
       model::param("factor", Unit::index, 1.0, 1.0, 1.0, 0.1, 10.0, "factor a on the surplus of the offer heard"),
-      model::param("bonus", Unit::share, 0.0, 0.0, 0.0, -1.0, 1.0, "bonus b to the offer heard, as a share of the party's largest surplus"),
+      model::param("bonus", Unit::share, 0.0, 0.0, 0.0, -1.0, 1.0,
+                   "bonus b to the offer heard, as a share of the party's largest surplus"),
   };
   family.needs = scenario::kOffers;
   family.make = [](const model::Setting&, const model::ParamValues& values) -> std::unique_ptr<model::Acceptance> {

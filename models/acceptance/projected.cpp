@@ -18,7 +18,8 @@ class Projected final : public model::Acceptance {
     const auto gap = static_cast<double>(std::max<std::int64_t>(1, next.round - now.round));
     const double to_next = det::pow(now.patience, gap);
     const double cycle = det::pow(now.patience, static_cast<double>(now.turns.size()));
-    const std::int64_t left = next.round < next.rounds ? (next.rounds - next.round - 1) / static_cast<std::int64_t>(now.turns.size()) + 1 : 0;
+    const std::int64_t left =
+        next.round < next.rounds ? (next.rounds - next.round - 1) / static_cast<std::int64_t>(now.turns.size()) + 1 : 0;
     double value = 0.0;  // after the last own turn nothing is left but the reservation
     for (std::int64_t turn = 0; turn < std::min(left, kMostTurns); ++turn) {
       double best = 0.0;
@@ -45,7 +46,9 @@ void acceptance_projected_entry(model::Registry& registry);
 void acceptance_projected_entry(model::Registry& registry) {
   model::Family<model::Acceptance> family;
   family.title = "Projected";
-  family.doc = "Accepts what beats the continuation: the best of surplus x believed chance over the own turns left, after impatience and the risk of breakdown.";
+  family.doc =
+      "Accepts what beats the continuation: the best of surplus x believed chance over the own turns left, after "
+      "impatience and the risk of breakdown.";
   family.needs = scenario::kOffers | scenario::kChances;
   family.make = [](const model::Setting&, const model::ParamValues&) -> std::unique_ptr<model::Acceptance> {
     return std::make_unique<Projected>();

@@ -26,7 +26,8 @@ void acceptance_subgame_perfect_entry(model::Registry& registry);
 void acceptance_subgame_perfect_entry(model::Registry& registry) {
   model::Family<model::Acceptance> family;
   family.title = "Subgame-perfect";
-  family.doc = "Accepts what is at least the discounted outcome of backward induction from the next round on. A benchmark.";
+  family.doc =
+      "Accepts what is at least the discounted outcome of backward induction from the next round on. A benchmark.";
   family.needs = scenario::kOffers;
   family.make = [](const model::Setting&, const model::ParamValues&) -> std::unique_ptr<model::Acceptance> {
     return std::make_unique<SubgamePerfect>();

@@ -32,7 +32,8 @@ class Bayesian final : public model::Belief {
     const Types odds = posterior(seat, other);
     for (double& x : out) {
       double sum = 0.0;
-      for (std::size_t k = 0; k < kTypes && x >= 0.0; ++k) sum += odds[k] * det::logistic(precision_ * (x - resolve(k)));
+      for (std::size_t k = 0; k < kTypes && x >= 0.0; ++k)
+        sum += odds[k] * det::logistic(precision_ * (x - resolve(k)));
       x = sum;
     }
   }
@@ -41,7 +42,9 @@ class Bayesian final : public model::Belief {
  private:
   static constexpr std::size_t kTypes = 5;
   using Types = std::array<double, kTypes>;
-  static double resolve(std::size_t type) { return 0.2 * static_cast<double>(type); }  // 0 to 0.8 of its largest surplus
+  static double resolve(std::size_t type) {
+    return 0.2 * static_cast<double>(type);
+  }  // 0 to 0.8 of its largest surplus
 
   /// Log-odds tilt the five types evenly from the softest (-1/2) to the hardest (+1/2).
   [[nodiscard]] Types posterior(const model::Seat& seat, std::size_t other) const {
@@ -84,11 +87,14 @@ void belief_bayesian_entry(model::Registry& registry) {
   model::Family<model::Belief> family;
   family.title = "Bayesian over types of resolve";
   family.doc =
-      "Five types, by the share of its largest surplus that the other will never give up (0, 0.2, 0.4, 0.6, 0.8). Its offers move "
+      "Five types, by the share of its largest surplus that the other will never give up (0, 0.2, 0.4, 0.6, 0.8). Its "
+      "offers move "
       "the odds, and letters and interviews (effect `signal`) tilt them before the first offer.";
   family.params = {
-      model::param("prior", Unit::index, 0.0, -1.0, 1.0, -20.0, 20.0, "log-odds of the hardest type against the softest before anything is seen"),
-      model::param("noise", Unit::share, 0.15, 0.08, 0.3, 0.01, 5.0, "spread of a type's offers around what it asks for, as a share of its largest surplus"),
+      model::param("prior", Unit::index, 0.0, -1.0, 1.0, -20.0, 20.0,
+                   "log-odds of the hardest type against the softest before anything is seen"),
+      model::param("noise", Unit::share, 0.15, 0.08, 0.3, 0.01, 5.0,
+                   "spread of a type's offers around what it asks for, as a share of its largest surplus"),
       model::param("precision", Unit::index, 12.0, 6.0, 25.0, 0.1, 1000.0,
                    "steepness of the believed chance of acceptance, per unit of the other's relative surplus"),
   };

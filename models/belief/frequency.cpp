@@ -26,9 +26,11 @@ class Frequency final : public model::Belief {
       before = &said;
     }
     std::array<double, world::kMaxIssues> most{};
-    for (std::size_t k = 0; k < most.size(); ++k) most[k] = *std::max_element(tally.times[k].begin(), tally.times[k].end());
+    for (std::size_t k = 0; k < most.size(); ++k)
+      most[k] = *std::max_element(tally.times[k].begin(), tally.times[k].end());
     double total = 0.0;
-    const auto issues = seat.session->candidates.empty() ? 0 : static_cast<std::size_t>(seat.session->candidates.front().package.count);
+    const auto issues =
+        seat.session->candidates.empty() ? 0 : static_cast<std::size_t>(seat.session->candidates.front().package.count);
     for (std::size_t k = 0; k < issues; ++k) total += 1.0 + tally.weight[k];
     for (std::size_t c = 0; c < out.size(); ++c) {
       const world::Package& package = seat.session->candidates[c].package;
@@ -41,7 +43,9 @@ class Frequency final : public model::Belief {
     }
   }
   /// Says nothing about chances: it does not know what the other must have.
-  void accepts(const model::Seat&, std::size_t, std::span<double> out) const override { std::fill(out.begin(), out.end(), 0.0); }
+  void accepts(const model::Seat&, std::size_t, std::span<double> out) const override {
+    std::fill(out.begin(), out.end(), 0.0);
+  }
   [[nodiscard]] bool learns() const override { return true; }
 
  private:
@@ -70,10 +74,12 @@ void belief_frequency_entry(model::Registry& registry) {
   model::Family<model::Belief> family;
   family.title = "Frequency of what is offered";
   family.doc =
-      "Takes positions that another offers often for dear to it, and issues on which it does not move for important. Learns from "
+      "Takes positions that another offers often for dear to it, and issues on which it does not move for important. "
+      "Learns from "
       "offers alone.";
   family.params = {
-      model::param("step", core::Unit::index, 0.1, 0.05, 0.3, 0.0, 10.0, "weight an issue gains each time the other leaves its position unchanged"),
+      model::param("step", core::Unit::index, 0.1, 0.05, 0.3, 0.0, 10.0,
+                   "weight an issue gains each time the other leaves its position unchanged"),
   };
   family.needs = scenario::kHearing;
   family.gives = scenario::kWorth;

@@ -16,7 +16,9 @@ class Informed final : public model::Belief {
  public:
   explicit Informed(const model::ParamValues& values) : precision_(values["precision"]) {}
 
-  void worth(const model::Seat& seat, std::size_t other, std::span<double> out) const override { true_worth(seat, other, out); }
+  void worth(const model::Seat& seat, std::size_t other, std::span<double> out) const override {
+    true_worth(seat, other, out);
+  }
 
   void accepts(const model::Seat& seat, std::size_t other, std::span<double> out) const override {
     true_worth(seat, other, out);
@@ -37,7 +39,9 @@ void belief_informed_entry(model::Registry& registry);
 void belief_informed_entry(model::Registry& registry) {
   model::Family<model::Belief> family;
   family.title = "Informed";
-  family.doc = "Knows what packages are worth to the others and what they must have, and expects each to settle for about what the bargaining solution gives it.";
+  family.doc =
+      "Knows what packages are worth to the others and what they must have, and expects each to settle for about what "
+      "the bargaining solution gives it.";
   family.params = {
       model::param("precision", core::Unit::index, 12.0, 6.0, 25.0, 0.1, 1000.0,
                    "steepness of the believed chance of acceptance, per unit of the other's relative surplus"),

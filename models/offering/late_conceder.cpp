@@ -22,7 +22,10 @@ class LateConceder final : public model::Offering {
     const double least = seat.reservation + margin_ * (seat.best - seat.reservation);
     return seat.best - (seat.best - least) * conceded;
   }
-  [[nodiscard]] std::int32_t offers(const model::Seat& seat, double u) const override { return pick(seat, asks(seat), precision_, u); }
+  [[nodiscard]] std::int32_t offers(const model::Seat& seat, double u) const override {
+    return pick(seat, asks(seat), u);
+  }
+  [[nodiscard]] double precision() const override { return precision_; }
 
  private:
   double start_, margin_, precision_;
@@ -36,10 +39,14 @@ void offering_late_conceder_entry(model::Registry& registry) {
   using core::Unit;
   model::Family<model::Offering> family;
   family.title = "Late conceder";
-  family.doc = "Asks for its best until `start` of the session is gone, then concedes in a straight line to its reservation plus a margin.";
+  family.doc =
+      "Asks for its best until `start` of the session is gone, then concedes in a straight line to its reservation "
+      "plus a margin.";
   family.params = {
-      model::param("start", Unit::share, 0.9, 0.8, 0.98, 0.0, 1.0, "share of the session after which it begins to concede"),
-      model::param("margin", Unit::share, 0.1, 0.0, 0.2, 0.0, 1.0, "share of its largest surplus that it still asks for at the end"),
+      model::param("start", Unit::share, 0.9, 0.8, 0.98, 0.0, 1.0,
+                   "share of the session after which it begins to concede"),
+      model::param("margin", Unit::share, 0.1, 0.0, 0.2, 0.0, 1.0,
+                   "share of its largest surplus that it still asks for at the end"),
       model::param("precision", Unit::index, 25.0, 10.0, 60.0, 0.0, 1000.0,
                    "precision of the logit choice among packages that give the party what it asks for"),
   };

@@ -29,7 +29,9 @@ class Micro final : public model::Offering {
   [[nodiscard]] unsigned looks() const override { return 0U; }
 
  private:
-  struct Counts { std::size_t own = 0, heard = 0; };
+  struct Counts {
+    std::size_t own = 0, heard = 0;
+  };
   static Counts count(const model::Seat& seat) {
     Counts counts;
     for (const model::Said& one : seat.said) {
@@ -53,8 +55,9 @@ void offering_micro_entry(model::Registry& registry);
 void offering_micro_entry(model::Registry& registry) {
   model::Family<model::Offering> family;
   family.title = "MiCRO";
-  family.doc = 
-      "Makes its next best proposal while it has made no more different ones than it has received, else repeats an earlier one. "
+  family.doc =
+      "Makes its next best proposal while it has made no more different ones than it has received, else repeats an "
+      "earlier one. "
       "For two parties.";
   family.needs = scenario::kOffers | scenario::kHearing | scenario::kPair;
   family.make = [](const model::Setting&, const model::ParamValues&) -> std::unique_ptr<model::Offering> {

@@ -19,7 +19,10 @@ class NashSeeking final : public model::Offering {
   [[nodiscard]] double asks(const model::Seat& seat) const override {
     return seat.reservation + share_ * (seat.fair - seat.reservation);
   }
-  [[nodiscard]] std::int32_t offers(const model::Seat& seat, double u) const override { return pick(seat, asks(seat), precision_, u); }
+  [[nodiscard]] std::int32_t offers(const model::Seat& seat, double u) const override {
+    return pick(seat, asks(seat), u);
+  }
+  [[nodiscard]] double precision() const override { return precision_; }
   [[nodiscard]] unsigned looks() const override { return model::kLookOthers | model::kLookFair; }
 
  private:
@@ -34,9 +37,12 @@ void offering_nash_seeking_entry(model::Registry& registry) {
   using core::Unit;
   model::Family<model::Offering> family;
   family.title = "Nash-seeking";
-  family.doc = "Asks, at any time, for a share of its surplus at the believed bargaining solution, and offers what pleases the others most among that.";
+  family.doc =
+      "Asks, at any time, for a share of its surplus at the believed bargaining solution, and offers what pleases the "
+      "others most among that.";
   family.params = {
-      model::param("share", Unit::share, 0.9, 0.85, 1.0, 0.0, 1.0, "share of its surplus at the believed bargaining solution that it asks for"),
+      model::param("share", Unit::share, 0.9, 0.85, 1.0, 0.0, 1.0,
+                   "share of its surplus at the believed bargaining solution that it asks for"),
       model::param("precision", Unit::index, 25.0, 10.0, 60.0, 0.0, 1000.0,
                    "precision of the logit choice among packages that give the party what it asks for"),
   };

@@ -61,7 +61,8 @@ void offering_projected_entry(model::Registry& registry) {
   family.title = "Projected";
   family.doc = "Offers what makes its own surplus times the believed chance that all others accept largest.";
   family.params = {
-      model::param("precision", Unit::index, 40.0, 20.0, 100.0, 0.0, 1000.0, "precision of the logit choice, per relative loss of expected surplus"),
+      model::param("precision", Unit::index, 40.0, 20.0, 100.0, 0.0, 1000.0,
+                   "precision of the logit choice, per relative loss of expected surplus"),
   };
   family.needs = scenario::kOffers | scenario::kChances;
   family.make = [](const model::Setting&, const model::ParamValues& values) -> std::unique_ptr<model::Offering> {

@@ -33,7 +33,9 @@ void offering_subgame_perfect_entry(model::Registry& registry);
 void offering_subgame_perfect_entry(model::Registry& registry) {
   model::Family<model::Offering> family;
   family.title = "Subgame-perfect";
-  family.doc = "What backward induction over the rounds left prescribes when everything is common knowledge. A benchmark for two to four parties who must all agree.";
+  family.doc =
+      "What backward induction over the rounds left prescribes when everything is common knowledge. A benchmark for "
+      "two to four parties who must all agree.";
   family.needs = scenario::kOffers;
   family.make = [](const model::Setting&, const model::ParamValues&) -> std::unique_ptr<model::Offering> {
     return std::make_unique<SubgamePerfect>();

@@ -14,13 +14,17 @@ namespace {
 
 class TimeDependent final : public model::Offering {
  public:
-  explicit TimeDependent(const model::ParamValues& values) : factor_(values["exponent"]), precision_(values["precision"]) {}
+  explicit TimeDependent(const model::ParamValues& values)
+      : factor_(values["exponent"]), precision_(values["precision"]) {}
 
   [[nodiscard]] double asks(const model::Seat& seat) const override {
     const double conceded = det::pow(seat.time, std::max(seat.concession * factor_, 0.01));
     return seat.reservation + (seat.best - seat.reservation) * (1.0 - conceded);
   }
-  [[nodiscard]] std::int32_t offers(const model::Seat& seat, double u) const override { return pick(seat, asks(seat), precision_, u); }
+  [[nodiscard]] std::int32_t offers(const model::Seat& seat, double u) const override {
+    return pick(seat, asks(seat), u);
+  }
+  [[nodiscard]] double precision() const override { return precision_; }
 
  private:
   double factor_, precision_;
@@ -34,11 +38,13 @@ void offering_time_dependent_entry(model::Registry& registry) {
   using core::Unit;
   model::Family<model::Offering> family;
   family.title = "Time-dependent concession";
-  family.doc = 
-      "Asks for less as time passes: reservation + (best - reservation) x (1 - t^e). e = exponent x the party's concession on the "
+  family.doc =
+      "Asks for less as time passes: reservation + (best - reservation) x (1 - t^e). e = exponent x the party's "
+      "concession on the "
       "track; above 1 it holds out until late, below 1 it concedes early. Some tools write t^(1/e) instead.";
   family.params = {
-      model::param("exponent", Unit::index, 1.0, 1.0, 1.0, 0.01, 100.0, "factor on the concession exponent that the track gives the party"),
+      model::param("exponent", Unit::index, 1.0, 1.0, 1.0, 0.01, 100.0,
+                   "factor on the concession exponent that the track gives the party"),
       model::param("precision", Unit::index, 25.0, 10.0, 60.0, 0.0, 1000.0,
                    "precision of the logit choice among packages that give the party what it asks for"),
   };

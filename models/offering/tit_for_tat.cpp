@@ -22,7 +22,10 @@ class TitForTat final : public model::Offering {
     const double target = last_own(seat, opening) - reciprocity_ * conceded(seat);
     return std::min(seat.best, std::max(seat.reservation, target));
   }
-  [[nodiscard]] std::int32_t offers(const model::Seat& seat, double u) const override { return pick(seat, asks(seat), precision_, u); }
+  [[nodiscard]] std::int32_t offers(const model::Seat& seat, double u) const override {
+    return pick(seat, asks(seat), u);
+  }
+  [[nodiscard]] double precision() const override { return precision_; }
 
  private:
   static double last_own(const model::Seat& seat, double opening) {
@@ -43,8 +46,10 @@ class TitForTat final : public model::Offering {
       for (std::size_t k = seat.said.size(); k-- > 0 && found < 2;) {
         if (seat.said[k].by != static_cast<std::int8_t>(other)) continue;
         const double gain = seat.said[k].gain[seat.party];
-        if (found++ == 0) last = gain;
-        else sum += last - gain;
+        if (found++ == 0)
+          last = gain;
+        else
+          sum += last - gain;
       }
     }
     return sum / static_cast<double>(parties - 1);
@@ -61,12 +66,16 @@ void offering_tit_for_tat_entry(model::Registry& registry) {
   using core::Unit;
   model::Family<model::Offering> family;
   family.title = "Tit for tat";
-  family.doc = 
-      "Opens near its best and then goes down by what the others' last offers were better for it than those before; it goes up "
+  family.doc =
+      "Opens near its best and then goes down by what the others' last offers were better for it than those before; it "
+      "goes up "
       "again when they take back.";
   family.params = {
-      model::param("reciprocity", Unit::index, 1.0, 0.8, 1.2, 0.0, 5.0, "own concession for each unit of the others' last concession, in own utility"),
-      model::param("opening", Unit::share, 0.1, 0.0, 0.2, 0.0, 1.0, "share of its largest surplus that it concedes before it has heard anything; at 0 two such parties never move"),
+      model::param("reciprocity", Unit::index, 1.0, 0.8, 1.2, 0.0, 5.0,
+                   "own concession for each unit of the others' last concession, in own utility"),
+      model::param("opening", Unit::share, 0.1, 0.0, 0.2, 0.0, 1.0,
+                   "share of its largest surplus that it concedes before it has heard anything; at 0 two such parties "
+                   "never move"),
       model::param("precision", Unit::index, 25.0, 10.0, 60.0, 0.0, 1000.0,
                    "precision of the logit choice among packages that give the party what it asks for"),
   };

@@ -23,9 +23,13 @@ struct Settings {
 
 class Month {
  public:
-  Month(const Settings& settings, const scenario::Scenario& scenario, const scenario::Draw& draw, const model::SessionView& session,
-        const model::Preference& preference, const core::Streams& streams)
-      : settings_(settings), scenario_(scenario), session_(session), preference_(preference), streams_(streams),
+  Month(const Settings& settings, const scenario::Scenario& scenario, const scenario::Draw& draw,
+        const model::SessionView& session, const model::Preference& preference, const core::Streams& streams)
+      : settings_(settings),
+        scenario_(scenario),
+        session_(session),
+        preference_(preference),
+        streams_(streams),
         seats_(scenario, draw, session, preference, lot(scenario, session, streams)) {
     appraise();
   }
@@ -34,7 +38,7 @@ class Month {
     const Clock& clock = seats_.clock();
     blamed_ = seats_.turns().front();
     world::Refused stuck;
-    const std::int32_t blocking = blocker(scenario_, session_, preference_, stuck);
+    const std::int32_t blocking = seats_.suits_all() ? -1 : blocker(scenario_, session_, preference_, stuck);
     if (blocking >= 0) {
       blamed_ = static_cast<std::size_t>(blocking);
       if (clock.from < clock.to) out.emit(stuck);
@@ -48,7 +52,9 @@ class Month {
   }
 
  private:
-  [[nodiscard]] std::uint32_t number(std::int64_t round) const { return static_cast<std::uint32_t>(round - seats_.clock().from); }
+  [[nodiscard]] std::uint32_t number(std::int64_t round) const {
+    return static_cast<std::uint32_t>(round - seats_.clock().from);
+  }
   [[nodiscard]] double draws(Purpose purpose, std::uint32_t n) const {
     return streams_.uniform(session_.track.stream, static_cast<std::uint32_t>(session_.month), purpose, n);
   }
@@ -66,7 +72,9 @@ class Month {
       }
       const bool signable = acceptable(candidate.gain, session_.reservation);
       fair.push_back(signable ? det::exp(logs / static_cast<double>(seats_.parties())) : -1.0);
-      own.push_back(session_.track.mediator.valid() ? preference_.outsider_gain(session_.id, candidate.package, session_.track.mediator) : 0.0);
+      own.push_back(session_.track.mediator.valid()
+                        ? preference_.outsider_gain(session_.id, candidate.package, session_.track.mediator)
+                        : 0.0);
     }
     double low = 1e300, high = -1e300;
     for (std::size_t c = 0; c < own.size(); ++c) {
@@ -95,7 +103,8 @@ class Month {
     for (std::size_t i = 0; i < seats_.parties(); ++i) {
       if ((critics_ >> i & 1U) != 0U && candidate.gain[i] <= said.back().gain[i]) return false;
     }
-    return std::none_of(said.begin(), said.end(), [&](const model::Said& one) { return one.package == candidate.package; });
+    return std::none_of(said.begin(), said.end(),
+                        [&](const model::Said& one) { return one.package == candidate.package; });
   }
 
   [[nodiscard]] std::int32_t draft(double u) const {
@@ -132,7 +141,8 @@ class Month {
     critics_ = 0U;
     for (const std::size_t party : seats_.turns()) {
       const model::Seat now = seats_.seat(party, round);
-      const double wanted = std::max(session_.reservation[party], session_.strategies[party].acceptance->wants(now, seats_.at_next_turn(now)));
+      const double wanted = std::max(session_.reservation[party],
+                                     session_.strategies[party].acceptance->wants(now, seats_.at_next_turn(now)));
       if (gain[party] >= wanted) continue;
       if (critics_ == 0U) {
         blamed_ = party;
@@ -165,7 +175,8 @@ class Month {
 
 class MediatedText final : public model::Protocol {
  public:
-  MediatedText(const model::Setting& setting, const model::ParamValues& values) : scenario_(setting.scenario), draw_(setting.draw) {
+  MediatedText(const model::Setting& setting, const model::ParamValues& values)
+      : scenario_(setting.scenario), draw_(setting.draw) {
     settings_.interest = values["interest"];
     settings_.insight = values["insight"];
     settings_.attention = values["attention"];
@@ -191,16 +202,21 @@ void protocol_mediated_text_entry(model::Registry& registry) {
   model::Family<model::Protocol> family;
   family.title = "Mediated single text";
   family.doc =
-      "A mediator drafts a text that all could sign, by fairness and by its own interest; parties name what they cannot accept, and it "
+      "A mediator drafts a text that all could sign, by fairness and by its own interest; parties name what they "
+      "cannot accept, and it "
       "redrafts towards the critics. In a round without its attention nothing happens.";
   family.params = {
-      model::param("interest", Unit::share, 0.2, 0.0, 0.5, 0.0, 1.0, "weight of the mediator's own gain in the choice of drafts, against fairness to the parties"),
-      model::param("insight", Unit::index, 20.0, 8.0, 60.0, 0.0, 1000.0, "precision of the logit choice among drafts: how well it knows what would suit"),
-      model::param("attention", Unit::share, 0.5, 0.3, 0.8, 0.01, 1.0, "attention of the mediator at which it drafts in every round; below, in proportion"),
+      model::param("interest", Unit::share, 0.2, 0.0, 0.5, 0.0, 1.0,
+                   "weight of the mediator's own gain in the choice of drafts, against fairness to the parties"),
+      model::param("insight", Unit::index, 20.0, 8.0, 60.0, 0.0, 1000.0,
+                   "precision of the logit choice among drafts: how well it knows what would suit"),
+      model::param("attention", Unit::share, 0.5, 0.3, 0.8, 0.01, 1.0,
+                   "attention of the mediator at which it drafts in every round; below, in proportion"),
   };
   family.needs = scenario::kStrategies | scenario::kMediator;
   family.gives = scenario::kStrategies;
-  family.make = [](const model::Setting& setting, const model::ParamValues& values) -> std::unique_ptr<model::Protocol> {
+  family.make = [](const model::Setting& setting,
+                   const model::ParamValues& values) -> std::unique_ptr<model::Protocol> {
     return std::make_unique<MediatedText>(setting, values);
   };
   registry.protocol.emplace("mediated_text", std::move(family));

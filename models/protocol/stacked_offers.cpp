@@ -12,7 +12,8 @@ namespace {
 
 class StackedOffers final : public model::Protocol {
  public:
-  StackedOffers(const model::Setting& setting, const model::ParamValues& values) : scenario_(setting.scenario), draw_(setting.draw) {
+  StackedOffers(const model::Setting& setting, const model::ParamValues& values)
+      : scenario_(setting.scenario), draw_(setting.draw) {
     rules_.quota = values["quota"];
     rules_.walkout = static_cast<int>(values["walkout"] + 0.5);
   }
@@ -42,16 +43,19 @@ void protocol_stacked_offers_entry(model::Registry& registry) {
   model::Family<model::Protocol> family;
   family.title = "Stacked offers with votes";
   family.doc =
-      "Parties with strategies offer in turn; an offer passes with the quota of votes, with every veto party and with all who grant "
+      "Parties with strategies offer in turn; an offer passes with the quota of votes, with every veto party and with "
+      "all who grant "
       "something in it. Who was outvoted has not signed and grants nothing.";
   family.params = {
-      model::param("quota", Unit::share, 1.0, 1.0, 1.0, 0.01, 1.0, "share of all votes, by weight, that an offer needs; 1: everybody must accept"),
+      model::param("quota", Unit::share, 1.0, 1.0, 1.0, 0.01, 1.0,
+                   "share of all votes, by weight, that an offer needs; 1: everybody must accept"),
       model::param("walkout", Unit::index, 6.0, 3.0, 12.0, 0.0, 1000.0,
                    "offers in a row below its reservation after which a party leaves the talks; 0: it never does"),
   };
   family.needs = scenario::kStrategies;
   family.gives = scenario::kStrategies | scenario::kOffers | scenario::kHearing;
-  family.make = [](const model::Setting& setting, const model::ParamValues& values) -> std::unique_ptr<model::Protocol> {
+  family.make = [](const model::Setting& setting,
+                   const model::ParamValues& values) -> std::unique_ptr<model::Protocol> {
     return std::make_unique<StackedOffers>(setting, values);
   };
   registry.protocol.emplace("stacked_offers", std::move(family));

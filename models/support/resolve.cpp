@@ -25,7 +25,9 @@ std::int32_t bargaining_solution(const model::Seat& seat) {
     total += weight[i];
   }
   for (double& w : weight) w /= total;
-  return find_zone(seat.session->candidates, seat.session->reservation, std::span<const double>(weight.data(), seat.patiences.size())).at;
+  return find_zone(seat.session->candidates, seat.session->reservation,
+                   std::span<const double>(weight.data(), seat.patiences.size()))
+      .at;
 }
 
 double least_wanted(double resolve, double time, double exponent) {

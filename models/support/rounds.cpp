@@ -14,16 +14,20 @@ using core::Purpose;
 
 class Month {
  public:
-  Month(const Rules& rules, const scenario::Scenario& scenario, const scenario::Draw& draw, const model::SessionView& session,
-        const model::Preference& preference, const core::Streams& streams)
-      : rules_(rules), scenario_(scenario), session_(session), preference_(preference), streams_(streams),
+  Month(const Rules& rules, const scenario::Scenario& scenario, const scenario::Draw& draw,
+        const model::SessionView& session, const model::Preference& preference, const core::Streams& streams)
+      : rules_(rules),
+        scenario_(scenario),
+        session_(session),
+        preference_(preference),
+        streams_(streams),
         seats_(scenario, draw, session, preference, lot(scenario, session, streams)) {}
 
   void play(world::EventSink& out) {
     const Clock& clock = seats_.clock();
     blamed_ = speaker(clock.to);
     world::Refused stuck;
-    const std::int32_t blocking = blocker(scenario_, session_, preference_, stuck);
+    const std::int32_t blocking = seats_.suits_all() ? -1 : blocker(scenario_, session_, preference_, stuck);
     const bool idle = session_.candidates.empty() || (blocking >= 0 && rules_.quota >= 1.0);
     if (blocking >= 0) blamed_ = static_cast<std::size_t>(blocking);
     if (blocking >= 0 && idle && clock.from < clock.to) out.emit(stuck);
@@ -38,7 +42,9 @@ class Month {
 
  private:
   [[nodiscard]] std::uint32_t step() const { return static_cast<std::uint32_t>(session_.month); }
-  [[nodiscard]] std::uint32_t number(std::int64_t round) const { return static_cast<std::uint32_t>(round - seats_.clock().from); }
+  [[nodiscard]] std::uint32_t number(std::int64_t round) const {
+    return static_cast<std::uint32_t>(round - seats_.clock().from);
+  }
   [[nodiscard]] core::ActorId actor(std::size_t party) const { return session_.track.parties[party].actor; }
   [[nodiscard]] std::size_t speaker(std::int64_t round) const {
     return seats_.turns()[static_cast<std::size_t>(round % static_cast<std::int64_t>(seats_.parties()))];
@@ -54,7 +60,9 @@ class Month {
     }
     return false;
   }
-  [[nodiscard]] double votes(std::size_t party) const { return party < session_.votes.size() ? session_.votes[party] : 1.0; }
+  [[nodiscard]] double votes(std::size_t party) const {
+    return party < session_.votes.size() ? session_.votes[party] : 1.0;
+  }
 
   /// True when a deal is signed.
   bool hold_round(std::int64_t round, world::EventSink& out) {
@@ -76,13 +84,15 @@ class Month {
     return answer(proposer, round, package, gain, out);
   }
 
-  bool answer(std::size_t proposer, std::int64_t round, const world::Package& package, const Party4& gain, world::EventSink& out) {
+  bool answer(std::size_t proposer, std::int64_t round, const world::Package& package, const Party4& gain,
+              world::EventSink& out) {
     const std::size_t n = seats_.parties();
     double yes = votes(proposer), all = votes(proposer);
     unsigned outvoted = 0;
     std::size_t signers = 1;
     for (std::size_t k = 1; k < n; ++k) {
-      const std::size_t party = seats_.turns()[(static_cast<std::size_t>(round % static_cast<std::int64_t>(n)) + k) % n];
+      const std::size_t party =
+          seats_.turns()[(static_cast<std::size_t>(round % static_cast<std::int64_t>(n)) + k) % n];
       all += votes(party);
       const double wanted = threshold(party, round);
       if (gain[party] >= wanted) {
@@ -108,10 +118,12 @@ class Month {
     return std::max(session_.reservation[party], wanted);
   }
 
-  void refuse(std::size_t party, std::int64_t round, const world::Package& package, double gain, double wanted, world::EventSink& out) {
+  void refuse(std::size_t party, std::int64_t round, const world::Package& package, double gain, double wanted,
+              world::EventSink& out) {
     blamed_ = party;
     const model::Seat next = seats_.at_next_turn(seats_.seat(party, round));
-    out.emit(refusal(scenario_, session_, preference_, party, package, gain, wanted, next.offering->offers(next, -1.0)));
+    out.emit(
+        refusal(scenario_, session_, preference_, party, package, gain, wanted, next.offering->offers(next, -1.0)));
   }
 
   /// A party that heard only offers below its reservation for long leaves; it may come back when talks convene again.
@@ -148,8 +160,9 @@ class Month {
 
 }  // namespace
 
-world::Refused refusal(const scenario::Scenario& scenario, const model::SessionView& session, const model::Preference& preference,
-                       std::size_t party, const world::Package& offered, double gain, double wanted, std::int32_t own) {
+world::Refused refusal(const scenario::Scenario& scenario, const model::SessionView& session,
+                       const model::Preference& preference, std::size_t party, const world::Package& offered,
+                       double gain, double wanted, std::int32_t own) {
   const std::int32_t instead = own >= 0 ? own : best_for(session.candidates, party);
   const model::Candidate& preferred = session.candidates[static_cast<std::size_t>(instead)];
   world::Refused refused;
@@ -164,8 +177,8 @@ world::Refused refusal(const scenario::Scenario& scenario, const model::SessionV
   return refused;
 }
 
-std::int32_t blocker(const scenario::Scenario& scenario, const model::SessionView& session, const model::Preference& preference,
-                     world::Refused& refused) {
+std::int32_t blocker(const scenario::Scenario& scenario, const model::SessionView& session,
+                     const model::Preference& preference, world::Refused& refused) {
   for (const model::Candidate& candidate : session.candidates) {
     if (acceptable(candidate.gain, session.reservation)) return -1;
   }
@@ -173,7 +186,8 @@ std::int32_t blocker(const scenario::Scenario& scenario, const model::SessionVie
   if (nearest.at < 0) return -1;
   const auto party = static_cast<std::size_t>(nearest.party);
   const model::Candidate& close = session.candidates[static_cast<std::size_t>(nearest.at)];
-  refused = refusal(scenario, session, preference, party, close.package, close.gain[party], session.reservation[party], -1);
+  refused =
+      refusal(scenario, session, preference, party, close.package, close.gain[party], session.reservation[party], -1);
   return nearest.party;
 }
 

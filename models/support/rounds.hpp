@@ -8,8 +8,8 @@
 namespace entente::models {
 
 struct Rules {
-  double quota = 1.0;     // share of all votes that an offer needs; 1: everybody's
-  int walkout = 0;        // offers in a row below its reservation after which a party leaves; 0: never
+  double quota = 1.0;  // share of all votes that an offer needs; 1: everybody's
+  int walkout = 0;     // offers in a row below its reservation after which a party leaves; 0: never
 };
 
 /// Plays the month. session.strategies must name an offering and an acceptance for every party.
@@ -19,8 +19,8 @@ void play_rounds(const Rules& rules, const scenario::Scenario& scenario, const s
 
 /// Refusal of a package: what the party would sign instead, and its largest losses. `own` -1: its best candidate.
 [[nodiscard]] world::Refused refusal(const scenario::Scenario& scenario, const model::SessionView& session,
-                                     const model::Preference& preference, std::size_t party, const world::Package& offered,
-                                     double gain, double wanted, std::int32_t own);
+                                     const model::Preference& preference, std::size_t party,
+                                     const world::Package& offered, double gain, double wanted, std::int32_t own);
 
 /// Where no candidate suits all: the party that stands furthest from the nearest one, and its refusal of it. -1: some
 /// candidate does, or there is none.

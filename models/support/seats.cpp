@@ -14,6 +14,21 @@ namespace {
 constexpr double kTiny = 1e-9;
 constexpr std::uint32_t kLot = 4095;  // stream number of the lot, as in alternating offers
 
+/// Running sums of exp(precision x worth to others), kept as logarithms so that no weight drowns in a larger one.
+void sum_weights(double precision, SeatTables::Own& own) {
+  own.log_sums.resize(own.order.size());
+  for (std::size_t k = 0; k < own.order.size(); ++k) {
+    const double x = precision * own.others[static_cast<std::size_t>(own.order[k])];
+    if (k == 0) {
+      own.log_sums[k] = x;
+      continue;
+    }
+    const double high = std::max(own.log_sums[k - 1], x);
+    const double gap = std::fabs(own.log_sums[k - 1] - x);
+    own.log_sums[k] = gap > 40.0 ? high : high + det::log1p(det::exp(-gap));  // beyond, the change is below 1e-17
+  }
+}
+
 }  // namespace
 
 std::int64_t rounds_by(double per_month, int months) {
@@ -40,7 +55,8 @@ std::vector<std::size_t> lot(const scenario::Scenario& scenario, const model::Se
   for (std::size_t i = 0; i < parties; ++i) {
     order[i] = i;
     const std::uint64_t entity = session.track.stream ^ scenario.actors[session.track.parties[i].actor.index()].stream;
-    number[i] = streams.uniform(entity, static_cast<std::uint32_t>(session.state.opened_month), core::Purpose::offer, kLot);
+    number[i] =
+        streams.uniform(entity, static_cast<std::uint32_t>(session.state.opened_month), core::Purpose::offer, kLot);
   }
   std::sort(order.begin(), order.end(), [&number](std::size_t a, std::size_t b) {
     return number[a] > number[b] || (number[a] == number[b] && a < b);
@@ -68,22 +84,31 @@ void believe(const model::Seat& seat, const model::Belief* belief, std::vector<d
   own.best_of.resize(own.order.size());
   for (std::size_t k = 0; k < own.order.size(); ++k) {
     const std::int32_t c = own.order[k];
-    const bool better = k == 0 || own.others[static_cast<std::size_t>(c)] > own.others[static_cast<std::size_t>(own.best_of[k - 1])];
+    const bool better =
+        k == 0 || own.others[static_cast<std::size_t>(c)] > own.others[static_cast<std::size_t>(own.best_of[k - 1])];
     own.best_of[k] = better ? c : own.best_of[k - 1];
   }
+  own.log_sums.clear();
+  const model::Offering* offering = seat.session->strategies[seat.party].offering;
+  const double precision = offering != nullptr ? offering->precision() : 0.0;
+  if (precision > 0.0) sum_weights(precision, own);
 }
 
 SeatTables::SeatTables(const model::SessionView& session) : own(session.reservation.size()) {
   std::vector<double> scratch;
+  suits_all = std::any_of(session.candidates.begin(), session.candidates.end(),
+                          [&session](const model::Candidate& c) { return acceptable(c.gain, session.reservation); });
   for (std::size_t p = 0; p < own.size(); ++p) {
     const double reservation = session.reservation[p];
     for (std::size_t c = 0; c < session.candidates.size(); ++c) {
       if (session.candidates[c].gain[p] >= reservation) own[p].order.push_back(static_cast<std::int32_t>(c));
     }
     std::stable_sort(own[p].order.begin(), own[p].order.end(), [&session, p](std::int32_t a, std::int32_t b) {
-      return session.candidates[static_cast<std::size_t>(a)].gain[p] > session.candidates[static_cast<std::size_t>(b)].gain[p];
+      return session.candidates[static_cast<std::size_t>(a)].gain[p] >
+             session.candidates[static_cast<std::size_t>(b)].gain[p];
     });
-    own[p].best = own[p].order.empty() ? reservation : session.candidates[static_cast<std::size_t>(own[p].order.front())].gain[p];
+    own[p].best =
+        own[p].order.empty() ? reservation : session.candidates[static_cast<std::size_t>(own[p].order.front())].gain[p];
     const model::Belief* belief = session.strategies[p].belief;
     if (belief != nullptr && belief->learns()) continue;
     model::Seat seat;
@@ -98,10 +123,16 @@ SeatTables::SeatTables(const model::SessionView& session) : own(session.reservat
 
 Seats::Seats(const scenario::Scenario& scenario, const scenario::Draw& draw, const model::SessionView& session,
              const model::Preference& preference, std::vector<std::size_t> turns)
-    : session_(session), clock_(clock_of(session)), turns_(std::move(turns)),
-      built_(dynamic_cast<const SeatTables*>(session.prepared) == nullptr ? std::make_unique<SeatTables>(session) : nullptr),
-      tables_(built_ ? built_.get() : static_cast<const SeatTables*>(session.prepared)), learned_(turns_.size()),
-      learned_at_(turns_.size(), 0), chance_(turns_.size()), fair_(turns_.size(), -1e300) {
+    : session_(session),
+      clock_(clock_of(session)),
+      turns_(std::move(turns)),
+      built_(dynamic_cast<const SeatTables*>(session.prepared) == nullptr ? std::make_unique<SeatTables>(session)
+                                                                          : nullptr),
+      tables_(built_ ? built_.get() : static_cast<const SeatTables*>(session.prepared)),
+      learned_(turns_.size()),
+      learned_at_(turns_.size(), 0),
+      chance_(turns_.size()),
+      fair_(turns_.size(), -1e300) {
   weigh_patience(scenario, draw);
   recall(preference);
 }
@@ -141,8 +172,10 @@ void Seats::say(const world::Package& package, std::int32_t candidate, int by, c
   said.candidate = candidate;
   said.by = static_cast<std::int8_t>(by);
   said.gain = gain;
-  said.first = std::none_of(said_.begin(), said_.end(),
-                            [&](const model::Said& earlier) { return earlier.by == by && earlier.package == package; });
+  said.first = std::none_of(said_.begin(), said_.end(), [&](const model::Said& earlier) {
+    if (earlier.by != by) return false;
+    return candidate >= 0 && earlier.candidate >= 0 ? earlier.candidate == candidate : earlier.package == package;
+  });
   said_.push_back(said);
 }
 
@@ -197,6 +230,7 @@ void Seats::look(model::Seat& seat) {
   }
   seat.others = own->others;
   seat.best_of = own->best_of;
+  seat.log_sums = own->log_sums;
   const unsigned wanted = looks(party);
   if ((wanted & model::kLookFair) != 0U) {
     if (fair_[party] < seat.reservation) fair_[party] = fair_gain(seat, *own);
@@ -256,27 +290,19 @@ double own_gain(const model::Seat& seat, std::int32_t candidate) {
   return seat.session->candidates[static_cast<std::size_t>(candidate)].gain[seat.party];
 }
 
-std::int32_t pick(const model::Seat& seat, double asked, double precision, double u) {
+std::int32_t pick(const model::Seat& seat, double asked, double u) {
   if (seat.order.empty()) return -1;
   const auto end = std::partition_point(seat.order.begin(), seat.order.end(),
                                         [&seat, asked](std::int32_t c) { return own_gain(seat, c) >= asked; });
   const auto reach = static_cast<std::size_t>(end - seat.order.begin());
   if (reach == 0) return seat.order.front();
-  const std::int32_t top = seat.best_of[reach - 1];
-  if (u < 0.0) return top;
-  const double best = seat.others[static_cast<std::size_t>(top)];
-  const auto weight = [&seat, precision, best](std::int32_t c) {
-    const double x = precision * (seat.others[static_cast<std::size_t>(c)] - best);
-    return x > -40.0 ? det::exp(x) : 0.0;  // beyond, the chance is below 1e-17
-  };
-  double total = 0.0;
-  for (std::size_t k = 0; k < reach; ++k) total += weight(seat.order[k]);
-  double left = u * total;
-  for (std::size_t k = 0; k < reach; ++k) {
-    left -= weight(seat.order[k]);
-    if (left < 0.0) return seat.order[k];
-  }
-  return top;
+  if (u < 0.0 || seat.log_sums.empty()) return seat.best_of[reach - 1];
+  const double reached = seat.log_sums[reach - 1] + (u > 0.0 ? det::log(u) : -1e300);
+  const auto place =
+      std::partition_point(seat.log_sums.begin(), seat.log_sums.begin() + static_cast<std::ptrdiff_t>(reach),
+                           [reached](double sum) { return sum <= reached; });
+  const auto at = static_cast<std::size_t>(place - seat.log_sums.begin());
+  return seat.order[std::min(at, reach - 1)];
 }
 
 }  // namespace entente::models

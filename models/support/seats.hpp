@@ -36,9 +36,11 @@ class SeatTables final : public model::Prepared {
     std::vector<double> others;         // believed worth to the least pleased other; of parties that do not learn
     std::vector<double> product;        // product of the others' believed worths, 0 where one would refuse
     std::vector<std::int32_t> best_of;  // per place in order: candidate up to there that pleases the others most
+    std::vector<double> log_sums;       // per place in order: log of the summed logit weights up to there
     double best = 0.0;
   };
   std::vector<Own> own;
+  bool suits_all = false;  // some candidate reaches every reservation
 };
 
 class Seats {
@@ -48,6 +50,8 @@ class Seats {
         const model::Preference& preference, std::vector<std::size_t> turns);
 
   [[nodiscard]] std::size_t parties() const { return session_.reservation.size(); }
+  /// Some candidate reaches every reservation.
+  [[nodiscard]] bool suits_all() const { return tables_->suits_all; }
   [[nodiscard]] const Clock& clock() const { return clock_; }
   [[nodiscard]] const std::vector<std::size_t>& turns() const { return turns_; }
   [[nodiscard]] const std::vector<model::Said>& said() const { return said_; }
@@ -71,19 +75,19 @@ class Seats {
   const model::SessionView& session_;
   Clock clock_;
   std::vector<std::size_t> turns_;
-  std::unique_ptr<SeatTables> built_;   // when the session brought none
+  std::unique_ptr<SeatTables> built_;  // when the session brought none
   const SeatTables* tables_;
-  std::vector<SeatTables::Own> learned_;         // views of parties that learn
-  std::vector<std::size_t> learned_at_;          // how much had been said then, plus one
-  std::vector<std::vector<double>> chance_;      // per party
-  std::vector<double> fair_;                     // per party; below the reservation: not yet known
-  std::vector<double> one_;                      // scratch
+  std::vector<SeatTables::Own> learned_;     // views of parties that learn
+  std::vector<std::size_t> learned_at_;      // how much had been said then, plus one
+  std::vector<std::vector<double>> chance_;  // per party
+  std::vector<double> fair_;                 // per party; below the reservation: not yet known
+  std::vector<double> one_;                  // scratch
   std::vector<model::Said> said_;
   double survives_ = 1.0;
   Party4 weight_{}, patience_{};
 };
 
-/// What beliefs make of every candidate, for one party: others, product, best_of. Also used for tables.
+/// What beliefs make of every candidate, for one party: others, product, best_of, log_sums.
 void believe(const model::Seat& seat, const model::Belief* belief, std::vector<double>& scratch, SeatTables::Own& own);
 
 /// The gain a party asks for when time alone speaks: from its best through the fair gain to its reservation, by its track's
@@ -91,8 +95,8 @@ void believe(const model::Seat& seat, const model::Belief* belief, std::vector<d
 [[nodiscard]] double asks_by_time(const model::Seat& seat);
 
 /// Logit choice among the party's candidates with own gain at or above `asked`, on what they are believed to leave the least
-/// pleased other; u < 0: the most pleasing. -1 when the party can sign nothing; its best when nothing reaches `asked`.
-[[nodiscard]] std::int32_t pick(const model::Seat& seat, double asked, double precision, double u);
+/// pleased other, with the offering's precision; u < 0: the most pleasing. -1 when the party can sign nothing; its best when nothing reaches `asked`.
+[[nodiscard]] std::int32_t pick(const model::Seat& seat, double asked, double u);
 
 /// Own gain of a candidate.
 [[nodiscard]] double own_gain(const model::Seat& seat, std::int32_t candidate);

@@ -41,6 +41,7 @@ struct Seat {
   std::span<const Said> said;                      // all offers of the session so far, oldest first
   std::span<const std::int32_t> order;             // candidates at or above the own reservation, best first
   std::span<const std::int32_t> best_of;           // per place in order: candidate up to there that pleases the others most
+  std::span<const double> log_sums;                // per place in order: log of the summed weights of the own logit choice up to there
   std::span<const double> others;                  // per candidate: believed worth to the least pleased other party
   std::span<const double> chance;                  // per candidate: believed chance that all others accept it now; needs Look::chance
   std::span<const std::size_t> turns;              // who speaks first, second, ...
@@ -72,6 +73,8 @@ class Offering {
   /// Candidate put forward; u in [0,1) picks among packages it finds equally worth offering, u < 0 asks for the likeliest.
   /// -1: nothing it could sign.
   [[nodiscard]] virtual std::int32_t offers(const Seat& seat, double u) const = 0;
+  /// Precision of its logit choice on what packages leave to the others; 0: it makes none.
+  [[nodiscard]] virtual double precision() const { return 0.0; }
   /// Looks it needs, as a sum of Look.
   [[nodiscard]] virtual unsigned looks() const { return kLookOthers; }
 };

@@ -63,6 +63,11 @@ void Teller::on(const world::Offered& e) {
   table.offer = e.package;
   table.by = e.by;
   table.month = month_;
+  const auto& track = s_.tracks[e.track.index()];
+  if (e.by == track.mediator && world::party_index(track, e.by) < 0) {
+    line(StoryKind::offer, who(e.by) + " drafts a text for " + talks(e.track) + ". Worth to itself: " + worth_of(s_, e.by, e.own_gain) + ".");
+    return;
+  }
   line(StoryKind::offer, who(e.by) + " makes an offer in " + talks(e.track) + ". Worth to itself: " + worth_of(s_, e.by, e.own_gain) +
                              "; it asks for at least " + worth_of(s_, e.by, e.aspiration) + ".");
 }
@@ -101,7 +106,7 @@ void Teller::on(const world::Signed& e) {
   for (std::size_t p = 0; p < track.parties.size(); ++p) {
     const core::ActorId actor = track.parties[p].actor;
     text += (p == 0 ? " to " : ", to ") + who(actor) + " " + worth_of(s_, actor, e.gain[p]) + " (least it would sign for: " +
-            worth_of(s_, actor, e.reservation[p]) + ")";
+            worth_of(s_, actor, e.reservation[p]) + ((e.outvoted >> p & 1U) != 0U ? "; outvoted, has not signed)" : ")");
   }
   line(StoryKind::signature, text + ".");
 }

@@ -46,8 +46,9 @@ void check_track(Context& context, const Track& track, const Value& table) {
   const Abilities given = given_by(track, *protocol);
   const Abilities missing = protocol->needs & ~(given | kStrategies);
   if (missing != 0) {
-    context.error("E429", place_of(table, "protocol"),
-                  "protocol \"" + track.protocol + "\" needs " + ability_words(missing) + ", which the track does not give");
+    context.error(
+        "E429", place_of(table, "protocol"),
+        "protocol \"" + track.protocol + "\" needs " + ability_words(missing) + ", which the track does not give");
   }
   const Value* named = table.find("strategy");
   const Value none;
@@ -85,7 +86,8 @@ void compile_strategies(Context& context, const Value& table, const std::string&
       const ModelInfo* standard = context.catalog.standard(port);
       ModelChoice& part = part_of(party.strategy, port);
       part.key = text_of(own != nullptr ? *own : none, name, standard != nullptr ? standard->key : "");
-      part.params = model_params(context, port, part.key, path + ".strategy." + id + "." + name + "_parameters", table.place);
+      part.params =
+          model_params(context, port, part.key, path + ".strategy." + id + "." + name + "_parameters", table.place);
     }
   }
 }

@@ -155,6 +155,7 @@ std::shared_ptr<const Played> play(const model::Family<model::Protocol>& family,
   const core::Streams streams(seed, 0, 0);
   auto played = std::make_shared<Played>();
   world::EventSink sink;
+  std::unique_ptr<model::Prepared> prepared;
   for (int month = 1; month <= most && played->deal == nullptr && played->end == nullptr; ++month) {
     sink.set_time(month, 0);
     const std::size_t before = sink.events().size();
@@ -164,6 +165,8 @@ std::shared_ptr<const Played> play(const model::Family<model::Protocol>& family,
     view.votes = talks.votes;
     view.signals = talks.signals;
     view.attention = talks.attention;
+    if (talks.prepare && prepared == nullptr) prepared = protocol->prepare(view);
+    view.prepared = prepared.get();
     protocol->negotiate(view, preference, streams, sink);
     played->by_month.push_back(sink.events().size() - before);
     played->months = month;

@@ -77,6 +77,7 @@ struct Talks {
   std::vector<double> mediator;                           // per row: what it is worth to the mediator
   double attention = 1.0;                                 // of the mediator
   std::size_t granter = 0;                                // party that grants the one issue
+  bool prepare = false;                                   // tables are built once for all months
 };
 
 /// The shipped models, registered once.

@@ -43,7 +43,11 @@ class FinePie final : public model::Preference {
   double bend_;
 };
 
-struct Outcome { std::size_t first = 0; double share = 0.0, rest = 0.0; std::size_t events = 0; };
+struct Outcome {
+  std::size_t first = 0;
+  double share = 0.0, rest = 0.0;
+  std::size_t events = 0;
+};
 
 /// The first month of talks of `rounds` rounds a month between two subgame-perfect parties; discounts are factors a month.
 Outcome bargain(double d0, double d1, double rounds, double breakdown, double deadline = 10.0, double bend = 1.0) {
@@ -60,7 +64,9 @@ Outcome bargain(double d0, double d1, double rounds, double breakdown, double de
   const scenario::Draw draw = book.draw();
   const auto& shipped = test::shipped_models();
   const model::Setting setting{book.scenario, draw};
-  const auto made = [&](const auto& family) { return family.make(setting, model::ParamValues(family.params, {}, draw)); };
+  const auto made = [&](const auto& family) {
+    return family.make(setting, model::ParamValues(family.params, {}, draw));
+  };
   const auto protocol = made(shipped.protocol.at("stacked_offers"));
   const auto offering = made(shipped.offering.at("subgame_perfect"));
   const auto acceptance = made(shipped.acceptance.at("subgame_perfect"));
@@ -103,7 +109,7 @@ TEST_CASE("a hundred rounds of subgame-perfect offers give Rubinstein's shares a
   const double cases[][2] = {{0.9, 0.9}, {0.9, 0.8}, {0.7, 0.95}, {0.95, 0.95}};
   for (const auto& d : cases) {
     const Outcome got = bargain(std::pow(d[0], 10.0), std::pow(d[1], 10.0), 10.0, 0.0);  // ten months of ten rounds
-    CHECK(got.events == 2);  // one offer, one signature
+    CHECK(got.events == 2);                                                              // one offer, one signature
     CHECK(got.share == Approx(rubinstein(d[got.first], d[1 - got.first])).margin(slack(d[0], d[1], 100.0)));
   }
 }

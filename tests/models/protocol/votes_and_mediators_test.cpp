@@ -55,8 +55,8 @@ TEST_CASE("unanimity, a veto and a heavy vote each stop it") {
 TEST_CASE("nobody can be voted into giving") {
   Talks talks = outvoting();
   talks.rows = {{-1.0, -1.0, 0.0, 0.0}, {0.5, 0.5, -0.2, 0.0}, {0.3, 0.6, -0.1, 0.0}};  // row 0 is the status quo
-  CHECK(deals(stacked(), talks) == 20);  // the first party grants
-  talks.granter = 2;                     // the outvoted one would have to
+  CHECK(deals(stacked(), talks) == 20);                                                 // the first party grants
+  talks.granter = 2;  // the outvoted one would have to
   CHECK(deals(stacked(), talks) == 0);
 }
 
