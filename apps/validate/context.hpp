@@ -20,8 +20,8 @@ struct Context {
   Arguments arguments;
   ensemble::Executor& executor;
   std::uint32_t runs = 300;            ///< per ensemble
-  int paths = 200;                     ///< sampled futures per package
-  int draws = 10;                      ///< beside the mode
+  int paths = 600;                     ///< sampled futures per package
+  int draws = 8;                       ///< beside the mode
   std::function<void(const std::string&)> tell;  ///< progress, never part of a page
 };
 

@@ -33,7 +33,7 @@ struct Choice {
   std::string case_path, out = "docs/validation", only;
   unsigned jobs = 0;
   std::uint32_t runs = 300;
-  int paths = 200, draws = 10;
+  int paths = 600, draws = 8;
 };
 
 bool wanted(const Choice& choice, const std::string& page) { return choice.only.empty() || choice.only == page; }
