@@ -128,7 +128,7 @@ class Week {
   }
 
   /// What d loses to c at n: competing rates on d's share.
-  [[nodiscard]] double taken(std::size_t n, std::size_t c, double share, double rate_c, double against_d) const {
+  [[nodiscard]] double taken(double share, double rate_c, double against_d) const {
     return rate_c > 0.0 ? share * (rate_c / against_d) * -det::expm1(-against_d * t_.week) : 0.0;
   }
 
@@ -148,7 +148,7 @@ class Week {
       for (const std::size_t d : t_.fighters) {
         if (d == c) continue;
         const double net =
-            taken(n, c, row[d], rates_[c], total - rates_[d]) - taken(n, d, row[c], rates_[d], total - rates_[c]);
+            taken(row[d], rates_[c], total - rates_[d]) - taken(row[c], rates_[d], total - rates_[c]);
         if (net >= kNoticed && row[d] > 0.0) pass(n, d, c, net, holder);
       }
     }
