@@ -29,7 +29,8 @@ std::string thing_of(const std::string& path) {
 bool holds(const session::Case& loaded, const std::string& thing) { return session::why(loaded, thing).found; }
 
 /// Value by value; a thing that only one case has is one line.
-std::string difference_text(const std::vector<session::Difference>& found, const session::Case& before, const session::Case& after) {
+std::string difference_text(const std::vector<session::Difference>& found, const session::Case& before,
+                            const session::Case& after) {
   std::string out;
   for (std::size_t i = 0; i < found.size();) {
     const std::string thing = thing_of(found[i].path);

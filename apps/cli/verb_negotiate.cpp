@@ -54,8 +54,7 @@ void add_negotiate(CLI::App& parent, Program& program) {
       "  entente negotiate teaching/pie                      one session with its trace\n"
       "  entente negotiate teaching/pie -n 1000 --seed 7     how often, how soon, who gains what\n"
       "  entente negotiate teaching/pie --draw 12 --json");
-  verb.add_option("case", o->name,
-                   "Folder, file or name; +NAME lays an overlay over it. A world, if any, stands still")
+  verb.add_option("case", o->name, "Folder, file or name; +NAME lays an overlay over it. A world, if any, stands still")
       .required()
       .type_name("CASE");
   verb.add_option("--track", o->request.track, "Which talks; needed where there are several").type_name("ID");

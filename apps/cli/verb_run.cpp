@@ -31,7 +31,7 @@ struct Options {
   std::uint32_t draws = kDefaultDraws;
   std::uint32_t replications = 1;
   unsigned jobs = 0;
-  std::string seed;  // empty: the scenario's
+  std::string seed;    // empty: the scenario's
   std::string models;  // port=key, comma-separated
   bool no_baseline = false;
   bool json = false;
@@ -235,8 +235,9 @@ void add_run(CLI::App& parent, Program& program) {
   verb.add_option("-j,--jobs", options->jobs, "Threads (default: all); results do not depend on it")
       .within(1, 1024)
       .type_name("J");
-  verb.add_option("--model", options->models,
-                  "Another model in place of the case's: conflict=KEY (also economy, policy, preference; several with commas)")
+  verb.add_option(
+          "--model", options->models,
+          "Another model in place of the case's: conflict=KEY (also economy, policy, preference; several with commas)")
       .check([](const std::string& text) {
         const bool pairs = text.find("=,") == std::string::npos && text.find(",,") == std::string::npos &&
                            text.find('=') != std::string::npos && text.front() != '=' && text.back() != '=';

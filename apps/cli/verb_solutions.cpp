@@ -84,10 +84,9 @@ void add_solutions(CLI::App& parent, Program& program) {
           "Outcomes allowed: grid, continuous (positions between), lotteries (convex hull), or auto: continuous "
           "where every worth is concave, else grid")
       .type_name("SET");
-  verb.add_option("--weight", o->weights, "Bargaining weight of a party, above 0; others have 1")
-      .type_name("PARTY=W");
+  verb.add_option("--weight", o->weights, "Bargaining weight of a party, above 0; others have 1").type_name("PARTY=W");
   verb.add_option("--disagreement", o->disagreement,
-                   "Utility without agreement, from which surpluses are counted; default: the reservation")
+                  "Utility without agreement, from which surpluses are counted; default: the reservation")
       .type_name("PARTY=U");
   verb.add_option("--draw", o->request.draw, "Numbers of this draw; default: central values")
       .not_negative()

@@ -17,10 +17,10 @@ class Log {
   Log(const Log&) = delete;
   Log& operator=(const Log&) = delete;
 
-  void detail(std::string_view text);   ///< shown when verbose
+  void detail(std::string_view text);  ///< shown when verbose
   void info(std::string_view text);
   void warning(std::string_view text);
-  void error(std::string_view text);    ///< shown always
+  void error(std::string_view text);  ///< shown always
 
  private:
   struct Impl;

@@ -12,9 +12,7 @@ namespace {
 
 constexpr std::uint64_t kBarCells = 14;
 
-std::string two_digits(std::uint64_t value) {
-  return (value < 10 ? "0" : "") + std::to_string(value);
-}
+std::string two_digits(std::uint64_t value) { return (value < 10 ? "0" : "") + std::to_string(value); }
 
 }  // namespace
 

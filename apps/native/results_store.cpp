@@ -174,7 +174,8 @@ void ResultsStore::Impl::begin_writing() {
   writer.emplace(database);
 }
 
-void ResultsStore::Impl::add_deal(std::int64_t arm, std::int64_t index, std::int64_t number, const run::DealRecord& deal) {
+void ResultsStore::Impl::add_deal(std::int64_t arm, std::int64_t index, std::int64_t number,
+                                  const run::DealRecord& deal) {
   const bool named = deal.track.valid() && deal.track.index() < tracks.size();
   const TrackNames unknown;
   const TrackNames& track = named ? tracks[deal.track.index()] : unknown;
@@ -189,7 +190,8 @@ void ResultsStore::Impl::add_deal(std::int64_t arm, std::int64_t index, std::int
     row.bind(8, cause_text(deal.ended));
   }
   row.bind(9, deal.delivered).run();
-  const std::size_t count = std::min(track.issues.size(), static_cast<std::size_t>(std::max<int>(0, deal.package.count)));
+  const std::size_t count =
+      std::min(track.issues.size(), static_cast<std::size_t>(std::max<int>(0, deal.package.count)));
   for (std::size_t i = 0; i < count && i < deal.package.at.size(); ++i) {
     const int position = deal.package.at[i];
     if (position >= 0 && static_cast<std::size_t>(position) < track.grids[i].size()) {
@@ -337,8 +339,8 @@ std::vector<ensemble::RunDigest> ResultsStore::digests(Arm arm) const {
     const auto first = hex_half(hex, 0);
     const auto second = hex_half(hex, 16);
     if (!first || !second) {
-      throw StoreError(StoreFault::failed, impl_->database.path() + ": run " + std::to_string(run.index) +
-                                               " has no readable digest");
+      throw StoreError(StoreFault::failed,
+                       impl_->database.path() + ": run " + std::to_string(run.index) + " has no readable digest");
     }
     run.value = {*first, *second};
     run.failed = !rows.is_null(4);

@@ -31,7 +31,7 @@ struct StoreHeader {
   std::string purpose;
   std::string as_of;
   ensemble::Plan plan;
-  ensemble::Plan no_deal_plan;               ///< draws = 0: none
+  ensemble::Plan no_deal_plan;  ///< draws = 0: none
 };
 
 class ResultsStore {

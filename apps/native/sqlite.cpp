@@ -11,9 +11,8 @@ namespace {
 
 [[noreturn]] void fail(const std::string& path, sqlite3* database, int code) {
   const StoreFault fault = (code & 0xFF) == SQLITE_CANTOPEN ? StoreFault::cannot_create
-                           : (code & 0xFF) == SQLITE_NOTADB || (code & 0xFF) == SQLITE_CORRUPT
-                               ? StoreFault::not_results
-                               : StoreFault::failed;
+                           : (code & 0xFF) == SQLITE_NOTADB || (code & 0xFF) == SQLITE_CORRUPT ? StoreFault::not_results
+                                                                                               : StoreFault::failed;
   const char* text = database != nullptr ? sqlite3_errmsg(database) : sqlite3_errstr(code);
   throw StoreError(fault, path + ": " + text);
 }

@@ -30,7 +30,8 @@ std::string positions_text(const scenario::Scenario& scenario, const scenario::T
   return out;
 }
 
-std::string by_party(const scenario::Scenario& scenario, const scenario::Track& track, const std::vector<double>& number) {
+std::string by_party(const scenario::Scenario& scenario, const scenario::Track& track,
+                     const std::vector<double>& number) {
   std::string out;
   for (std::size_t p = 0; p < number.size(); ++p) {
     out += (out.empty() ? "" : ", ") + party_id(scenario, track, p) + " " + short_number(number[p]);

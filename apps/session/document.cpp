@@ -41,10 +41,8 @@ Json baselines_json(const std::vector<analysis::Baseline>& baselines) {
 Json influence_json(const scenario::Scenario& s, const std::vector<analysis::Influence>& influence) {
   Json out = Json::array();
   for (const analysis::Influence& one : influence) {
-    out.push_back({{"path", s.params[one.param.index()].path},
-                   {"rank_correlation", one.rho},
-                   {"lo", one.lo},
-                   {"hi", one.hi}});
+    out.push_back(
+        {{"path", s.params[one.param.index()].path}, {"rank_correlation", one.rho}, {"lo", one.lo}, {"hi", one.hi}});
   }
   return out;
 }
@@ -141,10 +139,18 @@ Json harm_json(const analysis::Summary& summary) {
 }
 
 Json input_json(const scenario::EffectiveInput& input) {
-  Json out{{"path", input.path},   {"v", input.v},         {"lo", input.lo},
-           {"hi", input.hi},       {"unit", input.unit},   {"shape", input.shape},
-           {"src", input.sources}, {"tier", input.tier},   {"ped", input.ped},
-           {"judgement", input.judgement}, {"default", input.is_default}, {"hindsight", input.hindsight}};
+  Json out{{"path", input.path},
+           {"v", input.v},
+           {"lo", input.lo},
+           {"hi", input.hi},
+           {"unit", input.unit},
+           {"shape", input.shape},
+           {"src", input.sources},
+           {"tier", input.tier},
+           {"ped", input.ped},
+           {"judgement", input.judgement},
+           {"default", input.is_default},
+           {"hindsight", input.hindsight}};
   if (!input.corr.empty()) {
     out["corr"] = input.corr;
   }

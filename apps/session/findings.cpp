@@ -74,7 +74,8 @@ std::string result_report(const Session& session, const Case& loaded, const Find
   input.command = command;
   for (const analysis::ToldRun& told : findings.summary.told) {
     const auto number = ensemble::index_of(findings.plan, told.key);
-    input.stories.push_back({told, explain(session, loaded, told.key).story, number ? static_cast<std::int64_t>(*number) : -1});
+    input.stories.push_back(
+        {told, explain(session, loaded, told.key).story, number ? static_cast<std::int64_t>(*number) : -1});
   }
   return report::html(input);
 }

@@ -20,9 +20,9 @@ inline constexpr std::size_t kFailuresKept = 20;
 
 struct Findings {
   ensemble::Plan plan;
-  std::uint64_t made = 0;            ///< runs made, failed ones included
+  std::uint64_t made = 0;  ///< runs made, failed ones included
   std::uint64_t failed = 0;
-  std::vector<FailedRun> failures;   ///< the first kFailuresKept in run-key order
+  std::vector<FailedRun> failures;  ///< the first kFailuresKept in run-key order
   std::string result_digest;
   analysis::Summary summary;
 };

@@ -62,8 +62,8 @@ std::string explain_model(const std::string& port, const scenario::ModelInfo& mo
   out += "\nParameters:\n";
   for (const scenario::ParamSpec& param : model.params) {
     const core::Quantity& d = param.fallback;
-    out += "  " + param.key + " [" + std::string(core::unit_name(param.unit)) + ", " + range_text(param.min, param.max) +
-           "]\n      " + param.doc + "\n      default " + core::format_number(d.v);
+    out += "  " + param.key + " [" + std::string(core::unit_name(param.unit)) + ", " +
+           range_text(param.min, param.max) + "]\n      " + param.doc + "\n      default " + core::format_number(d.v);
     if (core::is_uncertain(d)) {
       out += " (" + core::format_number(d.lo) + " to " + core::format_number(d.hi) + ", " +
              std::string(core::shape_name(d.shape)) + ")";
@@ -75,11 +75,13 @@ std::string explain_model(const std::string& port, const scenario::ModelInfo& mo
 
 /// A key of the format, an effect, a key of effects, or a word of conditions: whatever stands in a scenario file.
 bool knows(const std::string& key) {
-  if (scenario::schema().find(key) != nullptr || scenario::find_op(key) != nullptr || scenario::find_effect_key(key) != nullptr) {
+  if (scenario::schema().find(key) != nullptr || scenario::find_op(key) != nullptr ||
+      scenario::find_effect_key(key) != nullptr) {
     return true;
   }
   const auto words = scenario::expression_words();
-  return std::any_of(words.begin(), words.end(), [&](const scenario::ExpressionWord& word) { return word.word == key; });
+  return std::any_of(words.begin(), words.end(),
+                     [&](const scenario::ExpressionWord& word) { return word.word == key; });
 }
 
 /// What a reader asks next about a number: on what it rests, how sure its author is, how it is drawn.
@@ -92,7 +94,8 @@ std::string standing(const Case& loaded, const std::string& path) {
     for (const std::string& id : input.sources) {
       for (const scenario::Source& source : loaded.scenario().sources) {
         if (source.id == id && id != "judgement") {
-          out += "    " + id + ": " + source.what + " (" + (source.date ? core::to_string(*source.date) + ", " : "") + source.tier + ")\n";
+          out += "    " + id + ": " + source.what + " (" + (source.date ? core::to_string(*source.date) + ", " : "") +
+                 source.tier + ")\n";
         }
       }
     }
@@ -100,7 +103,8 @@ std::string standing(const Case& loaded, const std::string& path) {
       out += "  reason: " + input.why + "\n";
     }
     if (input.hi > input.lo) {
-      out += "  drawn: " + input.shape + (input.corr.empty() ? "" : ", together with all of group " + input.corr) + "\n";
+      out +=
+          "  drawn: " + input.shape + (input.corr.empty() ? "" : ", together with all of group " + input.corr) + "\n";
     }
     out += "  pedigree: " + std::to_string(input.ped) + " of 4 (0 a guess, 4 measured)" +
            (input.hindsight ? "; rests on later knowledge" : "") + "\n";
@@ -164,8 +168,8 @@ std::vector<Entry> list(const Session& session, Listing what) {
       break;
     case Listing::diagnostics:
       for (const scenario::CodeInfo& code : scenario::all_codes()) {
-        out.push_back({code.code.substr(0, 1) == "W" ? "warnings" : "errors", std::string(code.code),
-                       std::string(code.meaning)});
+        out.push_back(
+            {code.code.substr(0, 1) == "W" ? "warnings" : "errors", std::string(code.code), std::string(code.meaning)});
       }
       break;
   }
@@ -199,7 +203,8 @@ std::optional<std::string> explain_key(const Session& session, Listing what, con
     case Listing::diagnostics:
       for (const scenario::CodeInfo& code : scenario::all_codes()) {
         if (code.code == key) {
-          return std::string(code.code) + ": " + std::string(code.meaning) + "\n  cure: " + std::string(code.cure) + "\n";
+          return std::string(code.code) + ": " + std::string(code.meaning) + "\n  cure: " + std::string(code.cure) +
+                 "\n";
         }
       }
       return std::nullopt;

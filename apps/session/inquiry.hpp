@@ -16,7 +16,7 @@ enum class Listing { models, effects, keys, conditions, diagnostics };
 struct Entry {
   std::string group;  ///< port of a model, part of the scenario, kind of a diagnostic; may be empty
   std::string key;
-  std::string text;   ///< one line
+  std::string text;  ///< one line
 };
 
 /// 7. Where a value of the case comes from: text, or nothing when there is no such path (then `nearest` may help).

@@ -26,8 +26,7 @@ Case load(const Session& session, const std::string& case_path, const scenario::
 }
 
 bool check(const Case& loaded, bool strict) {
-  return loaded.ok() && !loaded.diagnostics().has_errors() &&
-         !(strict && loaded.diagnostics().warning_count() > 0);
+  return loaded.ok() && !loaded.diagnostics().has_errors() && !(strict && loaded.diagnostics().warning_count() > 0);
 }
 
 scenario::Scenario without_talks(const scenario::Scenario& scenario) {
@@ -52,8 +51,9 @@ RunRequest request_all(const ensemble::Plan& plan) {
   return request;
 }
 
-ensemble::Status run(const Session& session, const Case& loaded, const RunRequest& request, ensemble::Executor& executor,
-                     ensemble::ResultSink& main_sink, ensemble::ResultSink& no_deal_sink) {
+ensemble::Status run(const Session& session, const Case& loaded, const RunRequest& request,
+                     ensemble::Executor& executor, ensemble::ResultSink& main_sink,
+                     ensemble::ResultSink& no_deal_sink) {
   const std::uint64_t total = request.pending.size() + request.no_deal_pending.size();
   ensemble::Status sum;
   const auto part = [&](const scenario::Scenario& scenario, const ensemble::Plan& plan,

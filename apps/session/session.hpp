@@ -77,8 +77,8 @@ inline constexpr std::uint32_t kMostNoDealDraws = 400;
 [[nodiscard]] scenario::Scenario without_talks(const scenario::Scenario& scenario);
 
 /// 3. Makes the pending runs and hands each to the sink of its arm, in any order.
-ensemble::Status run(const Session& session, const Case& loaded, const RunRequest& request, ensemble::Executor& executor,
-                     ensemble::ResultSink& main_sink, ensemble::ResultSink& no_deal_sink);
+ensemble::Status run(const Session& session, const Case& loaded, const RunRequest& request,
+                     ensemble::Executor& executor, ensemble::ResultSink& main_sink, ensemble::ResultSink& no_deal_sink);
 
 // --- results -------------------------------------------------------------------------------------------------------
 
@@ -89,7 +89,8 @@ using RunSource = std::function<void(ensemble::Arm, const std::function<void(std
 struct Findings;
 
 /// 4. Folds finished runs into findings. Equal runs give equal findings, whatever order they were made in.
-[[nodiscard]] std::shared_ptr<const Findings> analyse(const Case& loaded, const ensemble::Plan& plan, const RunSource& runs);
+[[nodiscard]] std::shared_ptr<const Findings> analyse(const Case& loaded, const ensemble::Plan& plan,
+                                                      const RunSource& runs);
 
 /// 5. run.json, as documented in docs/run-json.md. Same runs, same bytes.
 [[nodiscard]] std::string result_document(const Case& loaded, const Findings& findings);

@@ -17,14 +17,10 @@ using Json = nlohmann::ordered_json;
 
 const char* set_key(OutcomeSet set) {
   switch (set) {
-    case OutcomeSet::grid:
-      return "grid";
-    case OutcomeSet::continuous:
-      return "continuous";
-    case OutcomeSet::lotteries:
-      return "lotteries";
-    case OutcomeSet::automatic:
-      break;
+    case OutcomeSet::grid: return "grid";
+    case OutcomeSet::continuous: return "continuous";
+    case OutcomeSet::lotteries: return "lotteries";
+    case OutcomeSet::automatic: break;
   }
   return "automatic";
 }
@@ -33,8 +29,7 @@ std::string set_text(const SolutionsResult& r) {
   switch (r.set) {
     case OutcomeSet::grid:
       return "grid: the " + std::to_string(r.packages) + " packages of the file's grid, no lotteries";
-    case OutcomeSet::continuous:
-      return "continuous: any position in the ranges, no lotteries (every worth is concave)";
+    case OutcomeSet::continuous: return "continuous: any position in the ranges, no lotteries (every worth is concave)";
     default:
       return r.everywhere
                  ? "lotteries: over any positions in the ranges; every worth is concave, so one package does as well"

@@ -53,7 +53,8 @@ std::string outcome_text(const scenario::Scenario& s, const analysis::OutcomeSum
 
 std::string fan_text(const char* what, const analysis::Fan& fan, double mean) {
   return std::string("  ") + what + ": " + report::plain_number(fan.mid) + " in the middle history, 8 in 10 between " +
-         report::plain_number(fan.low) + " and " + report::plain_number(fan.high) + "; mean " + report::plain_number(mean) + "\n";
+         report::plain_number(fan.low) + " and " + report::plain_number(fan.high) + "; mean " +
+         report::plain_number(mean) + "\n";
 }
 
 }  // namespace
@@ -63,17 +64,21 @@ std::string result_text(const Case& loaded, const Findings& findings) {
   const analysis::Summary& summary = findings.summary;
   std::string out = s.title + "\n";
   out += "purpose: " + s.purpose + "; as of " + core::to_string(s.as_of) + "; " + count_text(findings.made) +
-         " simulated histories of " + std::to_string(s.months) + " months, seed " + std::to_string(findings.plan.seed) + "\n";
+         " simulated histories of " + std::to_string(s.months) + " months, seed " + std::to_string(findings.plan.seed) +
+         "\n";
   if (findings.made < ensemble::run_count(findings.plan)) {
-    out += "incomplete: " + count_text(findings.made) + " of " + count_text(ensemble::run_count(findings.plan)) + " planned\n";
+    out += "incomplete: " + count_text(findings.made) + " of " + count_text(ensemble::run_count(findings.plan)) +
+           " planned\n";
   }
   if (findings.failed > 0) {
     out += "failed and left out: " + count_text(findings.failed) + "; first: draw " +
            std::to_string(findings.failures[0].key.draw) + ", replication " +
            std::to_string(findings.failures[0].key.replication) + ": " + findings.failures[0].cause + "\n";
   }
-  out += "\nOutcomes, under these assumptions. Sampling: where 95 in 100 repetitions with other luck and other draws of the\n"
-         "same inputs would put the number; it knows nothing of wrong ranges or a wrong model.\n";
+  out +=
+      "\nOutcomes, under these assumptions. Sampling: where 95 in 100 repetitions with other luck and other draws of "
+      "the\n"
+      "same inputs would put the number; it knows nothing of wrong ranges or a wrong model.\n";
   bool any_harm = false;
   const auto outcomes = analysis::in_file_order(s, summary);
   for (const analysis::OutcomeSummary* outcome : outcomes) {

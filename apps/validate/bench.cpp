@@ -24,7 +24,8 @@ scenario::Scenario fixed(const scenario::Scenario& scenario, const std::string& 
   return out;
 }
 
-scenario::Scenario with_overlay(const session::Session& session, const std::string& case_folder, const std::string& overlay) {
+scenario::Scenario with_overlay(const session::Session& session, const std::string& case_folder,
+                                const std::string& overlay) {
   const scenario::DiskFiles files;
   const session::Case loaded = session::load(session, case_folder + "+" + overlay, files);
   if (!loaded.ok()) throw std::runtime_error(core::render_all(loaded.diagnostics()));
@@ -57,17 +58,18 @@ world::Package package_of(const scenario::Scenario& scenario, core::TrackId trac
 }
 
 Bench::Bench(const scenario::Scenario& scenario, const model::Registry& registry, std::int64_t draw)
-    : s_(scenario),
-      d_(scenario::make_draw(scenario, scenario.seed, draw)),
+    : s_(scenario), d_(scenario::make_draw(scenario, scenario.seed, draw)),
       models_(model::make_models(registry, scenario, d_)),
-      engine_(s_, d_, models_, core::Streams(scenario.seed, static_cast<std::uint32_t>(std::max<std::int64_t>(draw, 0)), 0), {}),
+      engine_(s_, d_, models_,
+              core::Streams(scenario.seed, static_cast<std::uint32_t>(std::max<std::int64_t>(draw, 0)), 0), {}),
       streams_(engine_.streams) {
   preference_ = dynamic_cast<const valuation::ProjectedPreference*>(models_.preference.get());
   if (preference_ == nullptr) throw std::invalid_argument("the validation pages need the projected preference");
   // twice: the second look knows what the other tracks are believed to conclude
   for (int look = 0; look < 2; ++look) models_.preference->refresh(engine_.world, engine_.derived, engine_.ledger);
-  sampler_ = std::make_unique<valuation::Sampler>(*preference_, model::Setting{s_, d_},
-                                                  model::PreferencePorts{*models_.conflict, *models_.economy, *models_.policy});
+  sampler_ = std::make_unique<valuation::Sampler>(
+      *preference_, model::Setting{s_, d_},
+      model::PreferencePorts{*models_.conflict, *models_.economy, *models_.policy});
 }
 
 valuation::SampledFuture Bench::play(core::TrackId track, const world::Package& package, int paths) const {

@@ -17,18 +17,21 @@
 namespace entente::validate {
 
 /// Multiplies and shifts every number that matches; throws std::invalid_argument when none does.
-[[nodiscard]] scenario::Scenario scaled(const scenario::Scenario& scenario, const std::string& path, double factor, double offset = 0.0);
+[[nodiscard]] scenario::Scenario scaled(const scenario::Scenario& scenario, const std::string& path, double factor,
+                                        double offset = 0.0);
 /// Fixes every number that matches at a value in its engine unit; throws when none does.
 [[nodiscard]] scenario::Scenario fixed(const scenario::Scenario& scenario, const std::string& path, double value);
 /// The case with one of its overlays; throws std::runtime_error with the diagnostics.
-[[nodiscard]] scenario::Scenario with_overlay(const session::Session& session, const std::string& case_folder, const std::string& overlay);
+[[nodiscard]] scenario::Scenario with_overlay(const session::Session& session, const std::string& case_folder,
+                                              const std::string& overlay);
 
 [[nodiscard]] core::IssueId find_issue(const scenario::Scenario& scenario, const std::string& id);
 
 /// Position of an issue on its grid, for packages.
 using Positions = std::vector<std::pair<core::IssueId, std::size_t>>;
 /// A package of the track at the status quo but for the positions named.
-[[nodiscard]] world::Package package_of(const scenario::Scenario& scenario, core::TrackId track, const Positions& positions = {});
+[[nodiscard]] world::Package package_of(const scenario::Scenario& scenario, core::TrackId track,
+                                        const Positions& positions = {});
 /// Grid index of the status quo.
 [[nodiscard]] std::size_t quo_of(const scenario::Issue& issue);
 

@@ -37,7 +37,8 @@ std::vector<double> sampled_control(Bench& bench, int point, int paths) {
     for (int month = 1; month <= kMonths; ++month) {
       for (int week = 1; week <= s.weeks_per_month; ++week) {
         sink.set_time(month, week);
-        model::ground_inputs(s, bench.draw(), w, derived, bench.engine().ledger, conflict.ground_params(), version, inputs);
+        model::ground_inputs(s, bench.draw(), w, derived, bench.engine().ledger, conflict.ground_params(), version,
+                             inputs);
         conflict.sample(w, inputs, luck, sink);
         for (const auto& event : sink.events()) world::apply(s, bench.draw(), w, event);
         sink.clear();
@@ -67,7 +68,8 @@ core::CoalitionId holding_side(const Bench& bench) {
   for (const auto& axis : space.grid) {
     if (axis.kind == AxisKind::restraint) return axis.coalition;
   }
-  return core::CoalitionId::at(static_cast<std::size_t>(bench.world().force_coalition[space.grid.front().force.index()]));
+  return core::CoalitionId::at(
+      static_cast<std::size_t>(bench.world().force_coalition[space.grid.front().force.index()]));
 }
 
 std::string point_name(const valuation::Space& space, int point) {
@@ -99,8 +101,10 @@ void control_section(const Context& c, Page& page) {
     if (contested && first.world().holder(c.base, core::NodeId::at(n)) == side) held.push_back(n);
   }
   page.section("Control after " + std::to_string(kMonths) + " months: expected path against the mean of luck");
-  page.text("Share of the side that holds them (" + c.base.coalitions[side.index()].id + ") in the " + std::to_string(held.size()) +
-            " contested places it holds at as_of, drivers held at each grid point of the library, all numbers at their modes, " +
+  page.text("Share of the side that holds them (" + c.base.coalitions[side.index()].id + ") in the " +
+            std::to_string(held.size()) +
+            " contested places it holds at as_of, drivers held at each grid point of the library, all numbers at their "
+            "modes, " +
             std::to_string(2 * c.paths) + " sampled histories.");
   std::vector<Row> rows;
   double total = 0.0, worst = 0.0;
@@ -120,7 +124,8 @@ void control_section(const Context& c, Page& page) {
     }
     total += (e - m) / static_cast<double>(points);
     worst = std::max(worst, std::abs(e - m));
-    rows.push_back({point_name(space, static_cast<int>(g)), number(e), number(m), change(e - m), number(std::sqrt(squares)), change(largest) + " at " + c.base.nodes[where].id});
+    rows.push_back({point_name(space, static_cast<int>(g)), number(e), number(m), change(e - m),
+                    number(std::sqrt(squares)), change(largest) + " at " + c.base.nodes[where].id});
   }
   page.table({"drivers", "expected", "sampled", "bias", "root mean square over places", "largest"}, rows);
   page.text("Mean bias over grid points " + change(total) + ", largest " + number(worst) + ".");
@@ -130,7 +135,8 @@ void control_section(const Context& c, Page& page) {
   for (const auto n : held) {
     Row row{c.base.nodes[n].id};
     const std::size_t at = n * coalitions + side.index();
-    for (std::size_t g = 0; g < points; ++g) row.push_back(number(expected[g][at], 2) + " / " + number(sampled[g][at], 2));
+    for (std::size_t g = 0; g < points; ++g)
+      row.push_back(number(expected[g][at], 2) + " / " + number(sampled[g][at], 2));
     places.push_back(row);
   }
   page.text("Place by place, expected / sampled:");
@@ -138,7 +144,7 @@ void control_section(const Context& c, Page& page) {
 }
 
 struct Sample {
-  bool moves = false;          ///< has a term that moves the ground
+  bool moves = false;  ///< has a term that moves the ground
   double projected = 0.0, sampled = 0.0, error = 0.0;
 };
 
@@ -173,7 +179,8 @@ std::vector<std::vector<Sample>> gain_samples(const Context& c, core::TrackId tr
   constexpr std::uint32_t kPackages = 32;
   const auto draws = static_cast<std::uint64_t>(std::min(c.draws, 3)) + 1;
   const auto& issues = s.tracks[track.index()].issues;
-  const bool any_dynamic = std::any_of(issues.begin(), issues.end(), [&](core::IssueId i) { return s.issues[i.index()].dynamic; });
+  const bool any_dynamic =
+      std::any_of(issues.begin(), issues.end(), [&](core::IssueId i) { return s.issues[i.index()].dynamic; });
   std::vector<std::vector<Sample>> out(parties, std::vector<Sample>(kPackages * draws));
   c.executor.execute(draws * 4, [&](std::uint64_t task) {
     const Bench bench(s, c.session.registry(), static_cast<std::int64_t>(task / 4) - 1);
@@ -228,9 +235,13 @@ Errors errors_of(const std::vector<Sample>& samples, bool moving_only) {
 
 void gains_section(const Context& c, Page& page) {
   page.section("Gains of random packages: projected against sampled");
-  page.text("32 packages of each track at the modes and in three draws; half of them with a term that moves the ground, shown alone as well, since "
-            "money terms hide the error. Utility; sampled gains by " + std::to_string(c.paths) + " futures. The gain from keeping a rival text away is in "
-            "the projected figures only.");
+  page.text(
+      "32 packages of each track at the modes and in three draws; half of them with a term that moves the ground, "
+      "shown alone as well, since "
+      "money terms hide the error. Utility; sampled gains by " +
+      std::to_string(c.paths) +
+      " futures. The gain from keeping a rival text away is in "
+      "the projected figures only.");
   std::vector<Row> rows;
   for (std::size_t t = 0; t < c.base.tracks.size(); ++t) {
     const auto& track = c.base.tracks[t];
@@ -241,20 +252,25 @@ void gains_section(const Context& c, Page& page) {
       for (const bool moving : {false, true}) {
         const Errors e = errors_of(samples[i], moving);
         if (e.n == 0) continue;
-        rows.push_back({"`" + track.id + "`", "`" + c.base.actors[track.parties[i].actor.index()].id + "`", moving ? "moving the ground" : "all",
-                        std::to_string(e.n), number(e.size, 4), number(e.rmse, 4), change(e.bias, 4), number(e.correlation, 2),
-                        number(100.0 * static_cast<double>(e.signs) / static_cast<double>(e.n), 1), number(e.noise, 4)});
+        rows.push_back({"`" + track.id + "`", "`" + c.base.actors[track.parties[i].actor.index()].id + "`",
+                        moving ? "moving the ground" : "all", std::to_string(e.n), number(e.size, 4), number(e.rmse, 4),
+                        change(e.bias, 4), number(e.correlation, 2),
+                        number(100.0 * static_cast<double>(e.signs) / static_cast<double>(e.n), 1),
+                        number(e.noise, 4)});
       }
     }
   }
-  page.table({"track", "party", "packages", "number", "root mean square gain", "error (RMSE)", "bias", "correlation", "wrong sign, per cent", "standard error of sampling"}, rows);
+  page.table({"track", "party", "packages", "number", "root mean square gain", "error (RMSE)", "bias", "correlation",
+              "wrong sign, per cent", "standard error of sampling"},
+             rows);
 }
 
 }  // namespace
 
 Page closure_page(const Context& c) {
   Page page("Closure: what the shortcuts cost",
-            "Talks value packages on a small library of expected paths. This page sets the library against sampled futures of the same world.");
+            "Talks value packages on a small library of expected paths. This page sets the library against sampled "
+            "futures of the same world.");
   c.tell("closure: control");
   control_section(c, page);
   gains_section(c, page);

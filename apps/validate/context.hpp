@@ -15,13 +15,13 @@ namespace entente::validate {
 
 struct Context {
   const session::Session& session;
-  std::string folder;                  ///< of the case
+  std::string folder;  ///< of the case
   const scenario::Scenario& base;
   Arguments arguments;
   ensemble::Executor& executor;
-  std::uint32_t runs = 300;            ///< per ensemble
-  int paths = 600;                     ///< sampled futures per package
-  int draws = 8;                       ///< beside the mode
+  std::uint32_t runs = 300;                      ///< per ensemble
+  int paths = 600;                               ///< sampled futures per package
+  int draws = 8;                                 ///< beside the mode
   std::function<void(const std::string&)> tell;  ///< progress, never part of a page
 };
 

@@ -6,7 +6,8 @@
 
 namespace entente::validate {
 
-std::vector<std::vector<double>> play_ensemble(const Context& context, const scenario::Scenario& scenario, const run::RunOptions& options, const Figures& figures) {
+std::vector<std::vector<double>> play_ensemble(const Context& context, const scenario::Scenario& scenario,
+                                               const run::RunOptions& options, const Figures& figures) {
   std::vector<std::vector<double>> out(context.runs);
   constexpr std::uint32_t kBlock = 8;
   const std::uint32_t blocks = (context.runs + kBlock - 1) / kBlock;
@@ -26,7 +27,8 @@ std::vector<double> outcome_values(const run::RunRecord& record) {
   return out;
 }
 
-Paired compare(const std::vector<std::vector<double>>& first, const std::vector<std::vector<double>>& second, std::size_t figure) {
+Paired compare(const std::vector<std::vector<double>>& first, const std::vector<std::vector<double>>& second,
+               std::size_t figure) {
   analysis::Moments a, b, change;
   for (std::size_t i = 0; i < first.size(); ++i) {
     a.add(first[i][figure]);

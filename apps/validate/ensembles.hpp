@@ -15,8 +15,8 @@ namespace entente::validate {
 using Figures = std::function<std::vector<double>(const run::RunRecord&)>;
 
 /// [run][figure], in key order: draw = 0 .. runs - 1, replication 0. Throws std::runtime_error when a run fails.
-[[nodiscard]] std::vector<std::vector<double>> play_ensemble(const Context& context, const scenario::Scenario& scenario, const run::RunOptions& options,
-                                                             const Figures& figures);
+[[nodiscard]] std::vector<std::vector<double>> play_ensemble(const Context& context, const scenario::Scenario& scenario,
+                                                             const run::RunOptions& options, const Figures& figures);
 
 /// The outcomes of the scenario, in its order.
 [[nodiscard]] std::vector<double> outcome_values(const run::RunRecord& record);
@@ -28,6 +28,7 @@ struct Paired {
   /// The difference is told from nothing.
   [[nodiscard]] bool seen() const { return interval.lo > 0.0 || interval.hi < 0.0; }
 };
-[[nodiscard]] Paired compare(const std::vector<std::vector<double>>& first, const std::vector<std::vector<double>>& second, std::size_t figure);
+[[nodiscard]] Paired compare(const std::vector<std::vector<double>>& first,
+                             const std::vector<std::vector<double>>& second, std::size_t figure);
 
 }  // namespace entente::validate

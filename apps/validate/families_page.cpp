@@ -21,7 +21,8 @@ std::string verdict(const Paired& p, bool binary) {
 
 Page families_page(const Context& c) {
   Page page("What depends on the conflict family",
-            "Every outcome under each way of modelling the fighting; same numbers where both families know them, same luck elsewhere.\n"
+            "Every outcome under each way of modelling the fighting; same numbers where both families know them, same "
+            "luck elsewhere.\n"
             "An answer that changes with the family is an answer of the family as much as of the case.");
   run::RunOptions options;
   options.keep_trace = false;
@@ -32,7 +33,9 @@ Page families_page(const Context& c) {
     c.tell("families: " + key);
     const auto other = play_ensemble(c, with_overlay(c.session, c.folder, "conflict=" + key), options, outcome_values);
     page.section("`" + c.base.conflict.key + "` against `" + key + "`");
-    page.text(family.doc + " " + std::to_string(c.runs) + " runs each. *Depends*: told apart from nothing, and by ten points (of figures: a fifth of the mean) or more.");
+    page.text(
+        family.doc + " " + std::to_string(c.runs) +
+        " runs each. *Depends*: told apart from nothing, and by ten points (of figures: a fifth of the mean) or more.");
     std::vector<Row> rows;
     std::size_t depends = 0;
     for (std::size_t o = 0; o < c.base.outcomes.size(); ++o) {
@@ -40,7 +43,8 @@ Page families_page(const Context& c) {
       const bool binary = outcome.type == scenario::OutcomeType::binary;
       const Paired p = compare(own, other, o);
       const int digits = binary || std::abs(p.first) < 10.0 ? 2 : 1;
-      rows.push_back({"`" + outcome.id + "`", number(p.first, digits), number(p.second, digits), change(p.difference, digits),
+      rows.push_back({"`" + outcome.id + "`", number(p.first, digits), number(p.second, digits),
+                      change(p.difference, digits),
                       change(p.interval.lo, digits) + " to " + change(p.interval.hi, digits), verdict(p, binary)});
       depends += rows.back().back() == "**depends**" ? 1 : 0;
     }

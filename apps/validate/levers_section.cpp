@@ -118,7 +118,8 @@ void counter_offer_section(const Context& c, Page& page) {
         offers += 1.0;
         with += offer->package.at[at] != quo ? 1.0 : 0.0;
       }
-      for (const auto& deal : r.deals) signed_with += deal.track == issue.track && deal.package.at[at] != quo ? 1.0 : 0.0;
+      for (const auto& deal : r.deals)
+        signed_with += deal.track == issue.track && deal.package.at[at] != quo ? 1.0 : 0.0;
       return std::vector<double>{with > 0.0 ? 1.0 : 0.0, with, offers, signed_with};
     };
   };
@@ -129,16 +130,19 @@ void counter_offer_section(const Context& c, Page& page) {
   const auto free = play_ensemble(c, c.base, options, figures_of(c.base));
   const auto none = play_ensemble(c, worthless, options, figures_of(worthless));
   page.section("A counter-offer that is worth nothing");
-  page.text("`" + c.arguments.counter_issue + "` as it is, and with its worth set to nothing (overlay `" + c.arguments.counter_overlay + "`); " +
-            std::to_string(c.runs) + " runs each under the same keys.");
-  const Row names{"runs in which it is offered", "offers of it in a run", "offers of its granter in a run", "texts signed with it in a run"};
+  page.text("`" + c.arguments.counter_issue + "` as it is, and with its worth set to nothing (overlay `" +
+            c.arguments.counter_overlay + "`); " + std::to_string(c.runs) + " runs each under the same keys.");
+  const Row names{"runs in which it is offered", "offers of it in a run", "offers of its granter in a run",
+                  "texts signed with it in a run"};
   std::vector<Row> rows;
   for (std::size_t k = 0; k < names.size(); ++k) {
     const auto p = compare(free, none, k);
-    rows.push_back({names[k], number(p.first), number(p.second), change(p.difference), change(p.interval.lo) + " to " + change(p.interval.hi)});
+    rows.push_back({names[k], number(p.first), number(p.second), change(p.difference),
+                    change(p.interval.lo) + " to " + change(p.interval.hi)});
   }
   page.table({"", "as it is", "worth nothing", "change", "95 % interval"}, rows);
-  page.check(compare(free, none, 0).seen() || compare(free, none, 1).seen(), "(e) a counter-offer made worthless changes how often it is made");
+  page.check(compare(free, none, 0).seen() || compare(free, none, 1).seen(),
+             "(e) a counter-offer made worthless changes how often it is made");
 }
 
 void levers_section(const Context& c, Page& page) {
@@ -161,20 +165,27 @@ void levers_section(const Context& c, Page& page) {
     if (apart.empty()) dead.push_back(s.decisions[d].id);
     const double start = s.decisions[d].levels[static_cast<std::size_t>(s.decisions[d].initial)];
     summary.push_back({"`" + s.decisions[d].id + "`", number(start, 1), number(mean_of(free, seen.levels_from + d), 2),
-                       std::to_string(apart.size()), apart.empty() ? "nothing" : seen.names[apart.front()], std::to_string(by_choice),
-                       apart.empty() ? "**dead**" : "live"});
+                       std::to_string(apart.size()), apart.empty() ? "nothing" : seen.names[apart.front()],
+                       std::to_string(by_choice), apart.empty() ? "**dead**" : "live"});
   }
   page.section("Every lever forced on, forced off, priced out");
-  page.text("Each lever held at its highest and at its lowest level for the whole run, and left where it starts because moving it is priced beyond any "
-            "gain; " + std::to_string(c.runs) + " runs each under the same keys. Figures are the outcomes, money and people at the end, deaths and "
-            "texts signed. A figure counts as moved when it stands " + number(kSeen, 1) + " standard errors from nothing. A lever that moves nothing is dead.");
-  page.table({"lever", "starts at", "mean level when free", "figures moved, highest against lowest", "clearest", "figures moved by free choice", "verdict"}, summary);
+  page.text(
+      "Each lever held at its highest and at its lowest level for the whole run, and left where it starts because "
+      "moving it is priced beyond any "
+      "gain; " +
+      std::to_string(c.runs) +
+      " runs each under the same keys. Figures are the outcomes, money and people at the end, deaths and "
+      "texts signed. A figure counts as moved when it stands " +
+      number(kSeen, 1) + " standard errors from nothing. A lever that moves nothing is dead.");
+  page.table({"lever", "starts at", "mean level when free", "figures moved, highest against lowest", "clearest",
+              "figures moved by free choice", "verdict"},
+             summary);
   for (std::size_t d = 0; d < triples.size(); ++d) {
     const auto& t = triples[d];
     std::vector<Row> rows;
     for (const auto k : told_apart(t, seen.levels_from, 8)) {
-      rows.push_back({seen.names[k], number(mean_of(free, k)), number(mean_of(t.top, k)), number(mean_of(t.bottom, k)), number(mean_of(t.out, k)),
-                      change(distance(t.bottom, t.top, k), 1)});
+      rows.push_back({seen.names[k], number(mean_of(free, k)), number(mean_of(t.top, k)), number(mean_of(t.bottom, k)),
+                      number(mean_of(t.out, k)), change(distance(t.bottom, t.top, k), 1)});
     }
     if (rows.empty()) continue;
     page.text("`" + s.decisions[d].id + "`: " + s.decisions[d].title);

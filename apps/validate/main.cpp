@@ -54,9 +54,10 @@ int write_pages(const Choice& choice) {
     return 65;
   }
   native::ThreadExecutor executor(choice.jobs);
-  const validate::Context context{session,  choice.case_path, loaded.scenario(), arguments,
-                                  executor, choice.runs,      choice.paths,      choice.draws,
-                                  [](const std::string& what) { std::cerr << what << '\n'; }};
+  const validate::Context context{
+      session,      choice.case_path, loaded.scenario(),
+      arguments,    executor,         choice.runs,
+      choice.paths, choice.draws,     [](const std::string& what) { std::cerr << what << '\n'; }};
   std::vector<std::string> failures;
   const auto write = [&](const std::string& name, validate::Page (*make)(const validate::Context&)) {
     if (!wanted(choice, name)) return;
@@ -72,7 +73,8 @@ int write_pages(const Choice& choice) {
   write("patterns", validate::patterns_page);
   write("families", validate::families_page);
   for (const auto& failure : failures) std::cout << "fails: " << failure << '\n';
-  std::cout << (failures.empty() ? "all laws and signs hold" : std::to_string(failures.size()) + " checks fail") << "; pages in " << choice.out << '\n';
+  std::cout << (failures.empty() ? "all laws and signs hold" : std::to_string(failures.size()) + " checks fail")
+            << "; pages in " << choice.out << '\n';
   return failures.empty() ? 0 : 1;
 }
 
@@ -81,13 +83,21 @@ int write_pages(const Choice& choice) {
 int main(int argc, char** argv) {
   Choice choice;
   CLI::App app("Runs the laws and the predicted signs on a case and rewrites the validation pages.");
-  app.add_option("--case", choice.case_path, "the case; needs a validation.toml (default: the first below scenarios/ that has one)");
+  app.add_option("--case", choice.case_path,
+                 "the case; needs a validation.toml (default: the first below scenarios/ that has one)");
   app.add_option("--out", choice.out, "folder of the pages")->capture_default_str();
   app.add_option("-j,--jobs", choice.jobs, "threads (0: all)")->capture_default_str();
-  app.add_option("--runs", choice.runs, "runs of each ensemble")->check(CLI::Range(2u, 1'000'000u))->capture_default_str();
-  app.add_option("--paths", choice.paths, "sampled futures of each package")->check(CLI::Range(2, 100'000))->capture_default_str();
-  app.add_option("--draws", choice.draws, "draws of the inputs beside the modes")->check(CLI::Range(2, 1000))->capture_default_str();
-  app.add_option("--only", choice.only, "one page")->check(CLI::IsMember({"loop", "closure", "moves", "patterns", "families"}));
+  app.add_option("--runs", choice.runs, "runs of each ensemble")
+      ->check(CLI::Range(2u, 1'000'000u))
+      ->capture_default_str();
+  app.add_option("--paths", choice.paths, "sampled futures of each package")
+      ->check(CLI::Range(2, 100'000))
+      ->capture_default_str();
+  app.add_option("--draws", choice.draws, "draws of the inputs beside the modes")
+      ->check(CLI::Range(2, 1000))
+      ->capture_default_str();
+  app.add_option("--only", choice.only, "one page")
+      ->check(CLI::IsMember({"loop", "closure", "moves", "patterns", "families"}));
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

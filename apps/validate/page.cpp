@@ -13,7 +13,8 @@ namespace entente::validate {
 
 Page::Page(const std::string& title, const std::string& about) {
   text_ = "<!-- SPDX-License-Identifier: CC-BY-4.0 -->\n# " + title + "\n\n" + about +
-          "\n\nMade by `./dev validate` from the shipped case; do not edit by hand. The numbers are properties of this model and\n"
+          "\n\nMade by `./dev validate` from the shipped case; do not edit by hand. The numbers are properties of this "
+          "model and\n"
           "these inputs, not forecasts.\n";
 }
 
@@ -56,7 +57,9 @@ std::string change(double value, int digits) {
   return value > 0.0 && !zero ? std::string(1, '+').append(plain) : plain;
 }
 
-std::string with_error(double value, double error, int digits) { return number(value, digits) + " ± " + number(error, digits); }
+std::string with_error(double value, double error, int digits) {
+  return number(value, digits) + " ± " + number(error, digits);
+}
 
 Estimate estimate(const std::vector<double>& values) {
   analysis::Moments moments;

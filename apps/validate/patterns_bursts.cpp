@@ -13,7 +13,7 @@
 namespace entente::validate {
 namespace {
 
-constexpr int kBlock = 4;        // weeks of one forecast
+constexpr int kBlock = 4;          // weeks of one forecast
 constexpr std::size_t kMost = 24;  // counts beyond are put together
 constexpr int kTwoYears = 96;
 constexpr double kWeeksOfSubstep = 7.609375 / 7.0;
@@ -115,7 +115,8 @@ Score score(const std::vector<int>& weeks, const TwoState& m) {
     for (std::size_t i = w; i < w + kBlock; ++i) count += weeks[i];
     s.two += crps(forecast(m, burst), count);
     s.one += crps(constant(mean), count);
-    s.known += crps(constant((seen + mean * 13.0) / (passed + 13.0)), count);  // what was known, with a quarter's weight of the mean
+    s.known += crps(constant((seen + mean * 13.0) / (passed + 13.0)),
+                    count);  // what was known, with a quarter's weight of the mean
     for (std::size_t i = w; i < w + kBlock; ++i) burst = updated(m, burst, weeks[i]);
     seen += count;
     passed += kBlock;
@@ -131,10 +132,15 @@ void bursts_section(const Context& c, const Patterns& p, Page& page) {
   std::vector<int> weeks(static_cast<std::size_t>(p.record_days / 7), 0);
   for (const auto day : p.captures)
     if (static_cast<std::size_t>(day / 7) < weeks.size()) ++weeks[static_cast<std::size_t>(day / 7)];
-  page.text("Record: " + std::to_string(p.captures.size()) + " named places taken and kept in " + std::to_string(weeks.size()) +
-            " weeks. The two-state process has the rates that the model's own histories show at each level of the sponsor's men (two\n"
-            "years from the earlier map, modes, " + std::to_string(c.runs) + " runs); it is never fitted to the record and follows the state by Bayes' rule from\n"
-            "the weeks before. The constant hazard is given the mean of the whole record. Score: CRPS of the count in the next four\n"
+  page.text("Record: " + std::to_string(p.captures.size()) + " named places taken and kept in " +
+            std::to_string(weeks.size()) +
+            " weeks. The two-state process has the rates that the model's own histories show at each level of the "
+            "sponsor's men (two\n"
+            "years from the earlier map, modes, " +
+            std::to_string(c.runs) +
+            " runs); it is never fitted to the record and follows the state by Bayes' rule from\n"
+            "the weeks before. The constant hazard is given the mean of the whole record. Score: CRPS of the count in "
+            "the next four\n"
             "weeks, mean over blocks; smaller is better.");
   const auto s = with_overlay(c.session, c.folder, p.overlay);
   std::vector<Row> rows;
@@ -144,16 +150,22 @@ void bursts_section(const Context& c, const Patterns& p, Page& page) {
     const TwoState m = measured(c, p, s, men);
     const Score x = score(weeks, m);
     const double n = x.blocks;
-    rows.push_back({number(men, 0), number(m.lull, 3), number(m.burst, 2), number(m.on > 0.0 ? 1.0 / m.on : 0.0, 0), number(m.off > 0.0 ? 1.0 / m.off : 0.0, 0),
-                    number(x.two / n, 3), number(x.one / n, 3), number(x.known / n, 3)});
+    rows.push_back({number(men, 0), number(m.lull, 3), number(m.burst, 2), number(m.on > 0.0 ? 1.0 / m.on : 0.0, 0),
+                    number(m.off > 0.0 ? 1.0 / m.off : 0.0, 0), number(x.two / n, 3), number(x.one / n, 3),
+                    number(x.known / n, 3)});
     if (x.two >= x.one) continue;
     ++better;
     where += (where.empty() ? "" : ", ") + number(men, 0);
   }
-  page.table({"sponsor's men", "captures a week, lull", "burst", "weeks of a lull", "of a burst", "CRPS two states", "constant, mean of the record", "constant, mean so far"}, rows);
-  page.text("It wins at " + std::to_string(better) + " of " + std::to_string(p.men.size()) + " levels of the sponsor's men: " + (where.empty() ? "none" : where) +
-            ". The record spans years in which these men varied; with as many as at the record's end all the time, bursts last too long.");
-  page.check(2 * better > p.men.size(), "the two-state process beats the constant hazard on CRPS at most levels of the sponsor's men");
+  page.table({"sponsor's men", "captures a week, lull", "burst", "weeks of a lull", "of a burst", "CRPS two states",
+              "constant, mean of the record", "constant, mean so far"},
+             rows);
+  page.text("It wins at " + std::to_string(better) + " of " + std::to_string(p.men.size()) +
+            " levels of the sponsor's men: " + (where.empty() ? "none" : where) +
+            ". The record spans years in which these men varied; with as many as at the record's end all the time, "
+            "bursts last too long.");
+  page.check(2 * better > p.men.size(),
+             "the two-state process beats the constant hazard on CRPS at most levels of the sponsor's men");
 }
 
 }  // namespace entente::validate

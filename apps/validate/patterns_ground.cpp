@@ -128,7 +128,9 @@ int GroundHistory::week(const core::Streams& streams, core::CoalitionId taker) {
   return taken;
 }
 
-bool GroundHistory::holds(core::CoalitionId coalition, core::NodeId node) const { return world.share(s_, node, coalition) > 0.5; }
+bool GroundHistory::holds(core::CoalitionId coalition, core::NodeId node) const {
+  return world.share(s_, node, coalition) > 0.5;
+}
 
 bool GroundHistory::offensive(core::CoalitionId coalition) const {
   for (std::size_t f = 0; f < s_.fronts.size(); ++f)

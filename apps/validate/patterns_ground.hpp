@@ -15,21 +15,21 @@ namespace entente::validate {
 
 /// What patterns.toml says; see the file of the shipped case for the meaning of each.
 struct Patterns {
-  std::string overlay;                       ///< of the earlier map
+  std::string overlay;  ///< of the earlier map
   int days = 0, observed = 0;
   core::CoalitionId aggressor;
   std::vector<core::NodeId> order, never;
   core::ForceId sponsor;
   std::vector<double> men;
-  std::vector<std::int64_t> captures;        ///< days since the first day of the record
+  std::vector<std::int64_t> captures;  ///< days since the first day of the record
   std::int64_t record_days = 0;
   std::vector<std::pair<core::CoalitionId, double>> index;  ///< capability by coalition
   struct Flow {
     std::string title, unit, source;
     core::ActorId actor;
-    std::vector<core::NodeId> nodes;         ///< empty: all but `except`
+    std::vector<core::NodeId> nodes;  ///< empty: all but `except`
     std::vector<core::NodeId> except;
-    bool fixed = false;                      ///< with what it receives whoever holds what
+    bool fixed = false;  ///< with what it receives whoever holds what
     double per_year = 1.0, lo = 0.0, hi = 0.0;
   };
   std::vector<Flow> flows;

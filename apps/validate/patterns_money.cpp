@@ -59,7 +59,8 @@ double drawn_from(const Market& m, const model::Ledger& ledger, const Patterns::
 }
 
 /// Receipts of the seller over a year, MUSD, and tonnes sold relative to free trade, under a regime forced from as_of on.
-double year_under(const Context& c, const scenario::Scenario& s, const Patterns& p, std::uint32_t run, std::int8_t regime) {
+double year_under(const Context& c, const scenario::Scenario& s, const Patterns& p, std::uint32_t run,
+                  std::int8_t regime) {
   Market m(c, s, -1);
   const core::Streams luck(s.seed, run, 0);
   double sum = 0.0;
@@ -71,7 +72,8 @@ double year_under(const Context& c, const scenario::Scenario& s, const Patterns&
     for (const auto& event : m.sink.events()) {
       const auto* paid = std::get_if<world::MoneyMoved>(&event.body);
       if (paid == nullptr || paid->to != p.seller) continue;
-      const bool ore = paid->kind == world::MoneyKind::royalty || paid->kind == world::MoneyKind::profit || paid->kind == world::MoneyKind::rights_fee;
+      const bool ore = paid->kind == world::MoneyKind::royalty || paid->kind == world::MoneyKind::profit ||
+                       paid->kind == world::MoneyKind::rights_fee;
       sum += ore ? paid->amount : 0.0;
     }
     m.apply();
@@ -164,7 +166,8 @@ Series simulate(const Context& c, const Patterns& p, std::size_t months) {
 
 void flows_section(const Context& c, const Patterns& p, Page& page) {
   page.section("What ground yields, and to whom");
-  page.text("At as_of, over " + std::to_string(c.runs) + " draws of all numbers, at the prices and regimes of that day.");
+  page.text("At as_of, over " + std::to_string(c.runs) +
+            " draws of all numbers, at the prices and regimes of that day.");
   const auto today = fixed(c.base, "parameters.economy.outlook", 0.0);
   std::vector<std::vector<double>> values(p.flows.size());
   for (std::uint32_t r = 0; r < c.runs; ++r) {
@@ -179,20 +182,24 @@ void flows_section(const Context& c, const Patterns& p, Page& page) {
     const auto& f = p.flows[k];
     const double median = middle(values[k], 0.5);
     double inside = 0.0;
-    for (const double v : values[k]) inside += v >= f.lo && v <= f.hi ? 1.0 / static_cast<double>(values[k].size()) : 0.0;
+    for (const double v : values[k])
+      inside += v >= f.lo && v <= f.hi ? 1.0 / static_cast<double>(values[k].size()) : 0.0;
     if (median < f.lo || median > f.hi) out += (out.empty() ? ": " : "; ") + f.title;
-    rows.push_back({f.title, number(middle(values[k], 0.1), 2), number(median, 2), number(middle(values[k], 0.9), 2), f.unit,
-                    number(f.lo, 2) + " to " + number(f.hi, 2), number(inside, 2), f.source});
+    rows.push_back({f.title, number(middle(values[k], 0.1), 2), number(median, 2), number(middle(values[k], 0.9), 2),
+                    f.unit, number(f.lo, 2) + " to " + number(f.hi, 2), number(inside, 2), f.source});
   }
-  page.table({"flow", "10 %", "median", "90 %", "unit", "range known at as_of", "part of draws inside", "source"}, rows);
+  page.table({"flow", "10 %", "median", "90 %", "unit", "range known at as_of", "part of draws inside", "source"},
+             rows);
   page.check(out.empty(), "every median lies in its range" + out);
 }
 
 void regime_section(const Context& c, const Patterns& p, Page& page) {
   const std::string mineral = c.base.minerals[p.mineral.index()].name, seller = c.base.actors[p.seller.index()].name;
   page.section("More money from fewer tonnes, under some elasticities");
-  page.text("Receipts of " + seller + " (royalties, profits, fees) from all ores in the year after as_of if the regime of " + mineral +
-            " is held from the start, against free exports, MUSD; markets alone, " + std::to_string(c.runs) + " paths of prices under common luck.");
+  page.text("Receipts of " + seller +
+            " (royalties, profits, fees) from all ores in the year after as_of if the regime of " + mineral +
+            " is held from the start, against free exports, MUSD; markets alone, " + std::to_string(c.runs) +
+            " paths of prices under common luck.");
   std::vector<Row> rows;
   std::vector<Curve> curves{{"quota", {}, {}}, {"ban", {}, {}}};
   bool more = false, less = false;
@@ -211,7 +218,8 @@ void regime_section(const Context& c, const Patterns& p, Page& page) {
       ban.push_back(x[2] - x[0]);
     }
     const Estimate q = estimate(quota), b = estimate(ban);
-    rows.push_back({number(elasticity, 2), number(mean[0], 0), with_error(q.mean, q.error, 0), with_error(b.mean, b.error, 0)});
+    rows.push_back(
+        {number(elasticity, 2), number(mean[0], 0), with_error(q.mean, q.error, 0), with_error(b.mean, b.error, 0)});
     more = more || q.mean > 2.0 * q.error;
     less = less || q.mean < -2.0 * q.error;
     curves[0].x.push_back(-elasticity);
@@ -220,7 +228,8 @@ void regime_section(const Context& c, const Patterns& p, Page& page) {
     curves[1].y.push_back(mean[2]);
   }
   page.table({"demand elasticity", "receipts, free", "quota against free", "ban against free"}, rows);
-  page.picture("patterns_regime.svg", "Receipts by elasticity", curves_svg("Receipts of the year by regime", "demand elasticity, sign changed", "MUSD", curves));
+  page.picture("patterns_regime.svg", "Receipts by elasticity",
+               curves_svg("Receipts of the year by regime", "demand elasticity, sign changed", "MUSD", curves));
   page.check(more && less, "a quota earns more than free exports under some elasticities and less under others");
 }
 
@@ -229,15 +238,17 @@ void prices_section(const Context& c, const Patterns& p, Page& page) {
   const Series past = read_series(c, p);
   const std::size_t months = past.change.empty() ? 0 : past.change[0].size();
   const Series model = simulate(c, p, months);
-  page.text("Monthly log changes: " + std::to_string(months) + " of the series in `" + p.price_file + "`, all dated before as_of, and " + std::to_string(c.runs) +
-            " simulated windows of the same length at the modes. Volatilities of the case are the series' times 1.3, because the sample is short.");
+  page.text("Monthly log changes: " + std::to_string(months) + " of the series in `" + p.price_file +
+            "`, all dated before as_of, and " + std::to_string(c.runs) +
+            " simulated windows of the same length at the modes. Volatilities of the case are the series' times 1.3, "
+            "because the sample is short.");
   std::vector<Row> rows;
   bool sized = true;
   for (std::size_t k = 0; k < p.columns.size(); ++k) {
     const double seen = std::sqrt(covariance(past.change[k], past.change[k]) * kYear);
     const double made = std::sqrt(covariance(model.change[k], model.change[k]) * kYear);
-    rows.push_back({c.base.minerals[p.columns[k].first.index()].name, number(seen, 3), number(made, 3), number(made / seen, 2), number(kurtosis(past.change[k]), 1),
-                    number(kurtosis(model.change[k]), 1)});
+    rows.push_back({c.base.minerals[p.columns[k].first.index()].name, number(seen, 3), number(made, 3),
+                    number(made / seen, 2), number(kurtosis(past.change[k]), 1), number(kurtosis(model.change[k]), 1)});
     sized = sized && made / seen > 0.9 && made / seen < 2.0;
   }
   page.table({"mineral", "volatility a year, series", "simulated", "ratio", "kurtosis, series", "simulated"}, rows);
@@ -245,8 +256,11 @@ void prices_section(const Context& c, const Patterns& p, Page& page) {
   bool tied = true;
   for (std::size_t i = 0; i < p.columns.size(); ++i) {
     for (std::size_t j = i + 1; j < p.columns.size(); ++j) {
-      const double seen = correlation(past.change[i], past.change[j]), made = correlation(model.change[i], model.change[j]);
-      rows.push_back({c.base.minerals[p.columns[i].first.index()].name + ", " + c.base.minerals[p.columns[j].first.index()].name, number(seen, 2), number(made, 2)});
+      const double seen = correlation(past.change[i], past.change[j]),
+                   made = correlation(model.change[i], model.change[j]);
+      rows.push_back(
+          {c.base.minerals[p.columns[i].first.index()].name + ", " + c.base.minerals[p.columns[j].first.index()].name,
+           number(seen, 2), number(made, 2)});
       tied = tied && std::abs(seen - made) < 0.15;
     }
   }

@@ -5,8 +5,10 @@
 namespace entente::validate {
 
 Page patterns_page(const Context& c) {
-  Page page("Patterns", "What was known of this ground and these markets at as_of, and whether the model shows it with the case's own numbers.\n"
-                        "Nothing that became known later is used. What is asked stands in `patterns.toml` beside the case.");
+  Page page("Patterns",
+            "What was known of this ground and these markets at as_of, and whether the model shows it with the case's "
+            "own numbers.\n"
+            "Nothing that became known later is used. What is asked stands in `patterns.toml` beside the case.");
   bool found = false;
   const Patterns p = read_patterns(c, found);
   if (!found) {

@@ -14,13 +14,15 @@ const char* const kColours[] = {"#1b6ca8", "#c8553d", "#3a7d44", "#7b4b94"};
 
 std::string fixed(double x) { return core::format_fixed(x, 1); }
 
-std::string text(double x, double y, const std::string& words, const std::string& anchor, const std::string& more = "") {
-  return "<text x=\"" + fixed(x) + "\" y=\"" + fixed(y) + "\" text-anchor=\"" + anchor + "\"" + more + ">" + words + "</text>\n";
+std::string text(double x, double y, const std::string& words, const std::string& anchor,
+                 const std::string& more = "") {
+  return "<text x=\"" + fixed(x) + "\" y=\"" + fixed(y) + "\" text-anchor=\"" + anchor + "\"" + more + ">" + words +
+         "</text>\n";
 }
 
 std::string line(double x1, double y1, double x2, double y2, const std::string& colour) {
-  return "<line x1=\"" + fixed(x1) + "\" y1=\"" + fixed(y1) + "\" x2=\"" + fixed(x2) + "\" y2=\"" + fixed(y2) + "\" stroke=\"" +
-         colour + "\"/>\n";
+  return "<line x1=\"" + fixed(x1) + "\" y1=\"" + fixed(y1) + "\" x2=\"" + fixed(x2) + "\" y2=\"" + fixed(y2) +
+         "\" stroke=\"" + colour + "\"/>\n";
 }
 
 struct Frame {
@@ -30,8 +32,10 @@ struct Frame {
 };
 
 std::string open(const std::string& title, const std::string& x_label, const std::string& y_label, const Frame& f) {
-  std::string out = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 640 320\" font-family=\"sans-serif\" font-size=\"12\">\n"
-                    "<title>" + title + "</title>\n<rect width=\"640\" height=\"320\" fill=\"#ffffff\"/>\n";
+  std::string out =
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 640 320\" font-family=\"sans-serif\" font-size=\"12\">\n"
+      "<title>" +
+      title + "</title>\n<rect width=\"640\" height=\"320\" fill=\"#ffffff\"/>\n";
   out += text(kLeft, 20, title, "start", " font-size=\"14\"");
   out += line(kLeft, f.y(0), kWidth - kRight, f.y(0), "#444444") + line(kLeft, f.y(0), kLeft, f.y(f.y_hi), "#444444");
   for (int i = 0; i <= 4; ++i) {
@@ -61,15 +65,18 @@ std::string curves_svg(const std::string& title, const std::string& x_label, con
     for (std::size_t k = 0; k < curves[i].x.size(); ++k) {
       const std::string at = fixed(f.x(curves[i].x[k])) + "," + fixed(f.y(curves[i].y[k]));
       points += (k == 0 ? "" : " ") + at;
-      out += "<circle cx=\"" + fixed(f.x(curves[i].x[k])) + "\" cy=\"" + fixed(f.y(curves[i].y[k])) + "\" r=\"3\" fill=\"" + colour + "\"/>\n";
+      out += "<circle cx=\"" + fixed(f.x(curves[i].x[k])) + "\" cy=\"" + fixed(f.y(curves[i].y[k])) +
+             "\" r=\"3\" fill=\"" + colour + "\"/>\n";
     }
     out += "<polyline points=\"" + points + "\" fill=\"none\" stroke=\"" + colour + "\" stroke-width=\"2\"/>\n";
-    out += text(kWidth - kRight, kTop + 14.0 * static_cast<double>(i), curves[i].name, "end", " fill=\"" + colour + "\"");
+    out +=
+        text(kWidth - kRight, kTop + 14.0 * static_cast<double>(i), curves[i].name, "end", " fill=\"" + colour + "\"");
   }
   return out + "</svg>\n";
 }
 
-std::string counts_svg(const std::string& title, const std::string& x_label, const std::vector<int>& values, double mark) {
+std::string counts_svg(const std::string& title, const std::string& x_label, const std::vector<int>& values,
+                       double mark) {
   const int most = values.empty() ? 1 : std::max(1, *std::max_element(values.begin(), values.end()));
   std::vector<double> count(static_cast<std::size_t>(most) + 1, 0.0);
   for (const int v : values) count[static_cast<std::size_t>(std::max(0, v))] += 1.0;
@@ -77,10 +84,11 @@ std::string counts_svg(const std::string& title, const std::string& x_label, con
   std::string out = open(title, x_label, "runs", {f.x_lo, f.x_hi, f.y_hi});
   for (std::size_t v = 0; v < count.size(); ++v) {
     const double left = f.x(static_cast<double>(v) - 0.4), right = f.x(static_cast<double>(v) + 0.4);
-    out += "<rect x=\"" + fixed(left) + "\" y=\"" + fixed(f.y(count[v])) + "\" width=\"" + fixed(right - left) + "\" height=\"" +
-           fixed(f.y(0) - f.y(count[v])) + "\" fill=\"" + kColours[0] + "\"/>\n";
+    out += "<rect x=\"" + fixed(left) + "\" y=\"" + fixed(f.y(count[v])) + "\" width=\"" + fixed(right - left) +
+           "\" height=\"" + fixed(f.y(0) - f.y(count[v])) + "\" fill=\"" + kColours[0] + "\"/>\n";
   }
-  if (mark >= 0.0) out += line(f.x(mark), f.y(0), f.x(mark), f.y(f.y_hi), kColours[1]) + text(f.x(mark), kTop, "observed", "middle");
+  if (mark >= 0.0)
+    out += line(f.x(mark), f.y(0), f.x(mark), f.y(f.y_hi), kColours[1]) + text(f.x(mark), kTop, "observed", "middle");
   return out + "</svg>\n";
 }
 

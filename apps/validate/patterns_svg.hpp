@@ -17,6 +17,7 @@ struct Curve {
                                      const std::vector<Curve>& curves);
 
 /// How often each whole number 0, 1, 2, ... occurred, with a line at `mark` (none below 0).
-[[nodiscard]] std::string counts_svg(const std::string& title, const std::string& x_label, const std::vector<int>& values, double mark);
+[[nodiscard]] std::string counts_svg(const std::string& title, const std::string& x_label,
+                                     const std::vector<int>& values, double mark);
 
 }  // namespace entente::validate

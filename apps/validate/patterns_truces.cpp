@@ -22,16 +22,18 @@ struct Cell {
 struct Seen {
   std::vector<double> first_violation, stood;  // days; of truces that ended or were violated
   int truces = 0, never_violated = 0;
-  std::array<Cell, 8> cells{};                 // bit 0: monitored, 1: talks elsewhere, 2: sponsor pressed
+  std::array<Cell, 8> cells{};  // bit 0: monitored, 1: talks elsewhere, 2: sponsor pressed
 };
 
 class TruceWatch final : public run::Observer {
  public:
   TruceWatch(const scenario::Scenario& s, const scenario::Draw& d, double monitored, Seen& seen)
-      : s_(s), d_(d), monitored_(monitored), seen_(seen), since_(s.tracks.size(), -1.0), violated_(s.tracks.size(), false) {}
+      : s_(s), d_(d), monitored_(monitored), seen_(seen), since_(s.tracks.size(), -1.0),
+        violated_(s.tracks.size(), false) {}
 
   void on_event(const world::World& w, const world::Event& event) override {
-    const int weeks = event.week > 0 ? (event.month - 1) * s_.weeks_per_month + event.week : event.month * s_.weeks_per_month;  // texts come at a month's end
+    const int weeks = event.week > 0 ? (event.month - 1) * s_.weeks_per_month + event.week
+                                     : event.month * s_.weeks_per_month;  // texts come at a month's end
     const double day = weeks * kDaysOfWeek;
     if (const auto* e = std::get_if<world::EnteredForce>(&event.body)) {
       if (has_truce(w, e->track)) open(e->track.index(), day);
@@ -59,7 +61,8 @@ class TruceWatch final : public run::Observer {
     const auto& talks = s_.tracks[track.index()];
     for (std::size_t k = 0; k < talks.issues.size(); ++k) {
       const auto& issue = s_.issues[talks.issues[k].index()];
-      const double moved = world::position_in(issue, w.deals[track.index()].package, static_cast<int>(k)) - issue.status_quo;
+      const double moved =
+          world::position_in(issue, w.deals[track.index()].package, static_cast<int>(k)) - issue.status_quo;
       for (const auto& e : issue.effects)
         if (e.op == scenario::Op::ceasefire && moved > 0.0) return true;
     }
@@ -90,7 +93,9 @@ class TruceWatch final : public run::Observer {
       if (!force.sponsor || !force.actor.valid()) continue;
       for (std::size_t by = 0; by < s_.actors.size(); ++by) {
         const std::size_t steps = s_.actors[by].bite.size();
-        if (steps >= 2 && w.sanction[by * s_.actors.size() + force.actor.index()] * 2.0 > static_cast<double>(steps - 1)) bits |= 4u;
+        if (steps >= 2 &&
+            w.sanction[by * s_.actors.size() + force.actor.index()] * 2.0 > static_cast<double>(steps - 1))
+          bits |= 4u;
       }
     }
     return bits;
@@ -115,7 +120,8 @@ Seen watch(const Context& c) {
   std::vector<Seen> parts(c.runs);
   double mean = 0.0;
   const scenario::Draw modes = scenario::make_draw(c.base, c.base.seed, -1);
-  for (const auto& track : c.base.tracks) mean += world::value_or(modes, track.monitor, 0.0) / static_cast<double>(c.base.tracks.size());
+  for (const auto& track : c.base.tracks)
+    mean += world::value_or(modes, track.monitor, 0.0) / static_cast<double>(c.base.tracks.size());
   c.executor.execute(c.runs, [&](std::uint64_t i) {
     const auto draw_number = static_cast<std::uint32_t>(i);
     const auto draw = scenario::make_draw(c.base, c.base.seed, draw_number);
@@ -157,23 +163,31 @@ Row by_bit(const Seen& seen, unsigned bit, const std::string& name, double& with
 void truces_section(const Context& c, const Patterns&, Page& page) {
   page.section("Truces: violated in days to weeks, broken by circumstance");
   const Seen seen = watch(c);
-  page.text(std::to_string(c.runs) + " whole runs with every number drawn: " + std::to_string(seen.truces) + " truces came into force, " +
-            std::to_string(seen.stood.size()) + " of them ended by suspension or collapse within the run.");
-  page.table({"days", "10 %", "median", "90 %", "cases"},
-             {{"to the first violation", number(middle(seen.first_violation, 0.1), 0), number(middle(seen.first_violation, 0.5), 0),
-               number(middle(seen.first_violation, 0.9), 0), std::to_string(seen.first_violation.size())},
-              {"until it ended, of those that did", number(middle(seen.stood, 0.1), 0), number(middle(seen.stood, 0.5), 0), number(middle(seen.stood, 0.9), 0),
-               std::to_string(seen.stood.size())}});
+  page.text(std::to_string(c.runs) + " whole runs with every number drawn: " + std::to_string(seen.truces) +
+            " truces came into force, " + std::to_string(seen.stood.size()) +
+            " of them ended by suspension or collapse within the run.");
+  page.table(
+      {"days", "10 %", "median", "90 %", "cases"},
+      {{"to the first violation", number(middle(seen.first_violation, 0.1), 0),
+        number(middle(seen.first_violation, 0.5), 0), number(middle(seen.first_violation, 0.9), 0),
+        std::to_string(seen.first_violation.size())},
+       {"until it ended, of those that did", number(middle(seen.stood, 0.1), 0), number(middle(seen.stood, 0.5), 0),
+        number(middle(seen.stood, 0.9), 0), std::to_string(seen.stood.size())}});
   double a = 0.0, b = 0.0, x = 0.0, y = 0.0, u = 0.0, v = 0.0;
-  const std::vector<Row> rows{by_bit(seen, 0, "a monitor beyond the usual", a, b), by_bit(seen, 1, "a party also talks elsewhere", x, y),
+  const std::vector<Row> rows{by_bit(seen, 0, "a monitor beyond the usual", a, b),
+                              by_bit(seen, 1, "a party also talks elsewhere", x, y),
                               by_bit(seen, 2, "the sponsor under more than half of a sanctions ladder", u, v)};
   page.table({"state", "truce-months without", "breaks a month", "truce-months with", "breaks a month"}, rows);
   const double median = middle(seen.first_violation, 0.5);
-  page.check(seen.first_violation.size() >= 30 && median <= 31.0, "the median truce is violated within a month (at least 30 truces)");
-  page.check(middle(seen.stood, 0.5) > median, "a truce that ends stood longer than to its first violation: a violation is not a break");
-  const double spread = std::max({std::abs(std::log(std::max(a, 1e-3) / std::max(b, 1e-3))), std::abs(std::log(std::max(x, 1e-3) / std::max(y, 1e-3))),
+  page.check(seen.first_violation.size() >= 30 && median <= 31.0,
+             "the median truce is violated within a month (at least 30 truces)");
+  page.check(middle(seen.stood, 0.5) > median,
+             "a truce that ends stood longer than to its first violation: a violation is not a break");
+  const double spread = std::max({std::abs(std::log(std::max(a, 1e-3) / std::max(b, 1e-3))),
+                                  std::abs(std::log(std::max(x, 1e-3) / std::max(y, 1e-3))),
                                   std::abs(std::log(std::max(u, 1e-3) / std::max(v, 1e-3)))});
-  page.check(spread > std::log(1.25), "breaking depends on the state: at least one state changes its rate by a quarter");
+  page.check(spread > std::log(1.25),
+             "breaking depends on the state: at least one state changes its rate by a quarter");
 }
 
 }  // namespace entente::validate

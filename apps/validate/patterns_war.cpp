@@ -24,9 +24,9 @@ double quantile(std::vector<int> values, double q) {
 core::Streams luck(std::uint32_t run) { return {kLuck, run, 0}; }
 
 struct Advance {
-  std::vector<int> taken;                    // per run, by the day of the record
-  std::vector<std::vector<int>> first;       // per run and place of the order: sub-step of its fall, or -1
-  std::vector<std::uint8_t> beyond;          // per run: one of the places that must not fall fell within two years
+  std::vector<int> taken;               // per run, by the day of the record
+  std::vector<std::vector<int>> first;  // per run and place of the order: sub-step of its fall, or -1
+  std::vector<std::uint8_t> beyond;     // per run: one of the places that must not fall fell within two years
 };
 
 Advance advance_from(const Context& c, const Patterns& p, const scenario::Scenario& s, bool drawn) {
@@ -80,8 +80,9 @@ double mean_of(const std::vector<int>& values) {
 
 void captures_section(const Context& c, const Patterns& p, Page& page) {
   page.section("The advance from the earlier map");
-  page.text("Places that change hands by force in the " + std::to_string(p.days) + " days after the map of overlay `" + p.overlay +
-            "`; observed: " + std::to_string(p.observed) + ". Only the ground moves: no talks, no levers. " + std::to_string(c.runs) +
+  page.text("Places that change hands by force in the " + std::to_string(p.days) + " days after the map of overlay `" +
+            p.overlay + "`; observed: " + std::to_string(p.observed) +
+            ". Only the ground moves: no talks, no levers. " + std::to_string(c.runs) +
             " runs at the modes of all numbers, and as many with every number drawn from its range.");
   const auto s = with_overlay(c.session, c.folder, p.overlay);
   std::vector<Row> rows;
@@ -90,24 +91,29 @@ void captures_section(const Context& c, const Patterns& p, Page& page) {
     Advance& a = wide ? drawn : modes;
     a = advance_from(c, p, s, wide);
     const double p10 = quantile(a.taken, 0.1), p50 = quantile(a.taken, 0.5), p90 = quantile(a.taken, 0.9);
-    rows.push_back({wide ? "drawn" : "modes", number(mean_of(a.taken), 1), number(p10, 0), number(p50, 0), number(p90, 0),
-                    number(p90 / std::max(1.0, p10), 1)});
+    rows.push_back({wide ? "drawn" : "modes", number(mean_of(a.taken), 1), number(p10, 0), number(p50, 0),
+                    number(p90, 0), number(p90 / std::max(1.0, p10), 1)});
   }
   for (const auto& [key, family] : c.session.registry().conflict) {
     if (key == c.base.conflict.key) continue;
     const auto other = advance_from(c, p, with_overlay(c.session, c.folder, p.overlay + "+conflict=" + key), false);
     const double o10 = quantile(other.taken, 0.1), o90 = quantile(other.taken, 0.9);
-    rows.push_back({"modes, `" + key + "`", number(mean_of(other.taken), 1), number(o10, 0), number(quantile(other.taken, 0.5), 0), number(o90, 0), number(o90 / std::max(1.0, o10), 1)});
+    rows.push_back({"modes, `" + key + "`", number(mean_of(other.taken), 1), number(o10, 0),
+                    number(quantile(other.taken, 0.5), 0), number(o90, 0), number(o90 / std::max(1.0, o10), 1)});
   }
   page.table({"numbers", "mean", "10 %", "median", "90 %", "90 % / 10 %"}, rows);
-  page.picture("patterns_captures.svg", "Places taken, by run", counts_svg("Places taken in " + std::to_string(p.days) + " days, at the modes", "places", modes.taken, p.observed));
+  page.picture("patterns_captures.svg", "Places taken, by run",
+               counts_svg("Places taken in " + std::to_string(p.days) + " days, at the modes", "places", modes.taken,
+                          p.observed));
   const double p10 = quantile(modes.taken, 0.1), p50 = quantile(modes.taken, 0.5), p90 = quantile(modes.taken, 0.9);
   page.check(p10 <= p.observed && p.observed <= p90, "the observed count lies in the 80 % band (modes)");
   page.check(p90 <= 4.0 * std::max(1.0, p10), "the band is no wider than a factor of four (modes)");
-  page.check(p50 * 2.0 >= p.observed && p50 <= 2.0 * p.observed, "the median is within a factor of two of the observed count (modes)");
+  page.check(p50 * 2.0 >= p.observed && p50 <= 2.0 * p.observed,
+             "the median is within a factor of two of the observed count (modes)");
   const double d10 = quantile(drawn.taken, 0.1), d50 = quantile(drawn.taken, 0.5), d90 = quantile(drawn.taken, 0.9);
   page.check(d10 <= p.observed && p.observed <= d90, "the observed count lies in the 80 % band (drawn)");
-  page.check(d50 * 2.0 >= p.observed && d50 <= 2.0 * p.observed, "the median is within a factor of two of the observed count (drawn)");
+  page.check(d50 * 2.0 >= p.observed && d50 <= 2.0 * p.observed,
+             "the median is within a factor of two of the observed count (drawn)");
   std::string names;
   for (const auto node : p.order) names += (names.empty() ? "" : ", then ") + s.nodes[node.index()].name;
   page.text("Order of the cities: " + names + ".");
@@ -130,9 +136,11 @@ void captures_section(const Context& c, const Patterns& p, Page& page) {
   }
   Row head{"numbers"};
   for (const auto node : p.order) head.push_back("falls: " + s.nodes[node.index()].name);
-  head.insert(head.end(), {"runs in which all fall", "of these in order", "runs in which ground far from the war falls within two years"});
+  head.insert(head.end(), {"runs in which all fall", "of these in order",
+                           "runs in which ground far from the war falls within two years"});
   page.table(head, order_rows);
-  page.check(shown && ordered, "in at least 80 % of the runs in which all fall they fall in that order (at least 20 such runs)");
+  page.check(shown && ordered,
+             "in at least 80 % of the runs in which all fall they fall in that order (at least 20 such runs)");
   std::string far_names;
   for (const auto node : p.never) far_names += (far_names.empty() ? "" : ", ") + s.nodes[node.index()].name;
   page.check(far, "ground far from the war never falls: " + far_names);
@@ -141,8 +149,10 @@ void captures_section(const Context& c, const Patterns& p, Page& page) {
 void index_section(const Context& c, const Patterns& p, Page& page) {
   page.section("With national capability alone the war disappears");
   const auto s = with_overlay(c.session, c.folder, p.overlay);
-  page.text("Qualities are multiplied so that the two sides' strengths stand to each other as the index of national material\n"
-            "capability says (Correlates of War), product unchanged; same map, same luck.");
+  page.text(
+      "Qualities are multiplied so that the two sides' strengths stand to each other as the index of national "
+      "material\n"
+      "capability says (Correlates of War), product unchanged; same map, same luck.");
   const int steps = static_cast<int>(p.days / kDaysOfSubstep + 0.5);
   std::vector<Row> rows;
   double taken[2] = {}, city[2] = {}, later[2] = {};
@@ -165,16 +175,23 @@ void index_section(const Context& c, const Patterns& p, Page& page) {
     taken[indexed] = mean_of(count);
     city[indexed] = mean_of(fell);
     later[indexed] = mean_of(ever);
-    rows.push_back({indexed ? "index of capability" : "men times quality", number(taken[indexed], 2), number(city[indexed], 3), number(later[indexed], 3)});
+    rows.push_back({indexed ? "index of capability" : "men times quality", number(taken[indexed], 2),
+                    number(city[indexed], 3), number(later[indexed], 3)});
   }
-  page.table({"strength", "places taken in " + std::to_string(p.days) + " days", "runs in which a city falls by then", "within two years"}, rows);
-  page.check(taken[1] <= 0.05 * taken[0] && city[1] <= 0.05, "with the index alone at most a twentieth of the captures is left, and cities hold (over the days of the record)");
+  page.table({"strength", "places taken in " + std::to_string(p.days) + " days", "runs in which a city falls by then",
+              "within two years"},
+             rows);
+  page.check(taken[1] <= 0.05 * taken[0] && city[1] <= 0.05,
+             "with the index alone at most a twentieth of the captures is left, and cities hold (over the days of the "
+             "record)");
 }
 
 void retention_section(const Context& c, const Patterns& p, Page& page) {
   page.section("Cities stay held by what the sponsor keeps there");
-  page.text("Part of runs in which a city is still held after two years, by the sponsor's men, from the map of as_of, at the modes (" +
-            std::to_string(c.runs) + " runs for each level).");
+  page.text(
+      "Part of runs in which a city is still held after two years, by the sponsor's men, from the map of as_of, at the "
+      "modes (" +
+      std::to_string(c.runs) + " runs for each level).");
   std::vector<std::string> keys;
   for (const auto& [key, family] : c.session.registry().conflict) keys.push_back(key);
   std::vector<Row> rows;
@@ -202,10 +219,15 @@ void retention_section(const Context& c, const Patterns& p, Page& page) {
     bool rises = true;
     for (std::size_t i = 1; i < y.size(); ++i) rises = rises && y[i] >= y[i - 1] - 0.05;
     page.check(rises, "retention of the first city never falls with the sponsor's men");
-    page.check(y.front() <= 0.5 && y.back() >= 0.9, "it is at most a half without the sponsor and at least nine tenths at the highest level");
+    page.check(y.front() <= 0.5 && y.back() >= 0.9,
+               "it is at most a half without the sponsor and at least nine tenths at the highest level");
   }
-  page.table({"conflict family", "sponsor's men", c.base.nodes[p.order[0].index()].name, c.base.nodes[p.order[1].index()].name}, rows);
-  page.picture("patterns_retention.svg", "Retention after two years", curves_svg("Still held after two years: " + c.base.nodes[p.order[0].index()].name, "sponsor's men", "part of runs", curves));
+  page.table({"conflict family", "sponsor's men", c.base.nodes[p.order[0].index()].name,
+              c.base.nodes[p.order[1].index()].name},
+             rows);
+  page.picture("patterns_retention.svg", "Retention after two years",
+               curves_svg("Still held after two years: " + c.base.nodes[p.order[0].index()].name, "sponsor's men",
+                          "part of runs", curves));
 }
 
 }  // namespace entente::validate

@@ -7,7 +7,8 @@
 namespace entente::validate {
 namespace {
 
-std::vector<double> worth_of(const Bench& bench, const Parts& parts, core::IssueId right, const Levers& levers, int paths) {
+std::vector<double> worth_of(const Bench& bench, const Parts& parts, core::IssueId right, const Levers& levers,
+                             int paths) {
   const auto& s = bench.scenario();
   const std::size_t whole = s.issues[right.index()].grid.size() - 1;
   const Positions without{{parts.aid, levers.aid}, {parts.pledge, levers.pledge}};
@@ -36,7 +37,8 @@ Parts parts_of(const scenario::Scenario& s, const Arguments& a) {
   p.buyer = held.receiver;
   p.seller = held.granter;
   for (const auto id : {p.safe, p.aid, p.pledge}) {
-    if (s.issues[id.index()].track != p.track) throw std::invalid_argument("the issues of the loop must lie on one track");
+    if (s.issues[id.index()].track != p.track)
+      throw std::invalid_argument("the issues of the loop must lie on one track");
   }
   const auto& list = s.actors[p.buyer.index()].attributes;
   for (p.supply = 0; p.supply < list.size() && list[p.supply].measure != scenario::Measure::supply;) ++p.supply;

@@ -20,7 +20,9 @@ struct Worth {
   std::vector<double> paths, draws;
   [[nodiscard]] Estimate mode() const { return estimate(paths); }
   [[nodiscard]] Estimate drawn() const { return estimate(draws); }
-  [[nodiscard]] Worth operator-(const Worth& other) const { return {minus(paths, other.paths), minus(draws, other.draws)}; }
+  [[nodiscard]] Worth operator-(const Worth& other) const {
+    return {minus(paths, other.paths), minus(draws, other.draws)};
+  }
 };
 
 /// One scenario variant and the lever settings to measure in it.
@@ -34,7 +36,7 @@ struct Parts {
   core::IssueId held, safe, aid, pledge;
   core::TrackId track;
   core::ActorId buyer, seller;
-  std::size_t supply = 0;           ///< the buyer's supply attribute
+  std::size_t supply = 0;  ///< the buyer's supply attribute
   Levers off, top;
 };
 /// Finds them; throws std::invalid_argument where the arguments do not fit together.

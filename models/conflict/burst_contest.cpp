@@ -92,10 +92,7 @@ burst::Params read(const model::ParamValues& v) {
 class BurstContest final : public model::Conflict {
  public:
   BurstContest(const model::Setting& setting, const burst::Params& params)
-      : scenario_(setting.scenario),
-        draw_(setting.draw),
-        params_(params),
-        tables_(scenario_, draw_, params_),
+      : scenario_(setting.scenario), draw_(setting.draw), params_(params), tables_(scenario_, draw_, params_),
         scratch_(tables_) {}
 
   [[nodiscard]] model::GroundParams ground_params() const override {

@@ -55,10 +55,7 @@ void add_motion(std::vector<ParamSpec>& out) {
 class LanchesterFatigue final : public model::Conflict {
  public:
   LanchesterFatigue(const model::Setting& setting, const lanchester::Params& params)
-      : scenario_(setting.scenario),
-        draw_(setting.draw),
-        params_(params),
-        tables_(scenario_, draw_, params_.common),
+      : scenario_(setting.scenario), draw_(setting.draw), params_(params), tables_(scenario_, draw_, params_.common),
         field_(tables_) {}
 
   [[nodiscard]] model::GroundParams ground_params() const override {

@@ -20,12 +20,14 @@ using scenario::ParamSpec;
 
 void add_revenue(std::vector<ParamSpec>& out) {
   out.push_back(param("margin", Unit::share, 0.30, 0.15, 0.45, 0.0, 1.0,
-                      "Profit of an industrial mine before royalty, as a share of licit gross value; owners get what royalties leave of it.",
+                      "Profit of an industrial mine before royalty, as a share of licit gross value; owners get what "
+                      "royalties leave of it.",
                       "judgement: order of the operating margins that large base-metal producers publish"));
   out.push_back(param("artisanal_margin", Unit::share, 0.15, 0.05, 0.30, 0.0, 1.0,
                       "The same for artisanal sites, where diggers and traders keep most of the value.", "judgement"));
   out.push_back(param("captured_output", Unit::share, 0.10, 0.0, 0.30, 0.0, 1.0,
-                      "Share of an industrial mine's output that goes on under a holder that cannot export legally; artisanal sites go on.",
+                      "Share of an industrial mine's output that goes on under a holder that cannot export legally; "
+                      "artisanal sites go on.",
                       "judgement: firms evacuate and declare force majeure"));
   out.push_back(param("transit_share", Unit::share, 0.20, 0.10, 0.40, 0.0, 1.0,
                       "Share of the gross value of illicit ore that stays with the owner of the place where it leaves.",
@@ -35,17 +37,21 @@ void add_revenue(std::vector<ParamSpec>& out) {
   out.push_back(param("offtake_discount", Unit::share, 0.01, 0.0, 0.03, 0.0, 0.5,
                       "Discount that owners grant on output under offtake.", "judgement"));
   out.push_back(param("rights_fee", Unit::share, 0.02, 0.0, 0.05, 0.0, 0.5,
-                      "Fee of a holder of rights to the state that owns the subsoil, share of the value of its part.", "judgement"));
+                      "Fee of a holder of rights to the state that owns the subsoil, share of the value of its part.",
+                      "judgement"));
 }
 
 void add_output(std::vector<ParamSpec>& out) {
   out.push_back(param("disruption", Unit::share, 0.5, 0.2, 0.8, 0.0, 1.0,
-                      "Share of its operation that an asset loses in the month after its place changed hands.", "judgement"));
-  out.push_back(param("insecurity", Unit::share, 0.5, 0.2, 0.8, 0.0, 1.0,
-                      "Share of its operation that an asset loses while nobody holds its place.",
-                      "judgement: fighting near mines stops work (Berman, Couttenier, Rohner, Thoenig 2017 for the converse)"));
+                      "Share of its operation that an asset loses in the month after its place changed hands.",
+                      "judgement"));
+  out.push_back(
+      param("insecurity", Unit::share, 0.5, 0.2, 0.8, 0.0, 1.0,
+            "Share of its operation that an asset loses while nobody holds its place.",
+            "judgement: fighting near mines stops work (Berman, Couttenier, Rohner, Thoenig 2017 for the converse)"));
   out.push_back(param("labour", Unit::index, 0.3, 0.0, 0.8, 0.0, 3.0,
-                      "Artisanal output answers the price of its ore with this elasticity, within half and one and a half times that of "
+                      "Artisanal output answers the price of its ore with this elasticity, within half and one and a "
+                      "half times that of "
                       "as_of, at the restart lag: diggers come and go.",
                       "judgement: diggers moved between sites and minerals with prices (Sanchez de la Sierra 2020)"));
   out.push_back(param("capital_yield", Unit::index, 0.5, 0.2, 1.0, 0.0, 10.0,
@@ -53,28 +59,34 @@ void add_output(std::vector<ParamSpec>& out) {
                       "judgement: capital cost of the order of a year or two of gross output for large open pits"));
   out.push_back(param("route_exponent", Unit::index, 0.5, 0.25, 0.75, 0.0, 2.0,
                       "Ore takes the way of least km / capacity^this.", "judgement"));
-  out.push_back(param("route_spread", Unit::km, 300.0, 100.0, 800.0, 1.0, 10000.0,
-                      "Exits share illicit ore as exp(-effective km / this); small values send all by the cheapest way.", "judgement",
-                      Shape::lognormal));
+  out.push_back(
+      param("route_spread", Unit::km, 300.0, 100.0, 800.0, 1.0, 10000.0,
+            "Exits share illicit ore as exp(-effective km / this); small values send all by the cheapest way.",
+            "judgement", Shape::lognormal));
   out.push_back(param("crossing", Unit::index, 3.0, 1.5, 6.0, 1.0, 1000.0,
                       "A way across ground that an opposed coalition holds counts so many times its length for ore.",
                       "judgement: traders cross front lines, at a price", Shape::lognormal));
   out.push_back(param("desertion", Unit::share, 0.02, 0.0, 0.05, 0.0, 1.0,
-                      "Share of the men that leave in a month without any pay; in proportion where part is paid.", "judgement"));
+                      "Share of the men that leave in a month without any pay; in proportion where part is paid.",
+                      "judgement"));
 }
 
 void add_market(std::vector<ParamSpec>& out) {
-  out.push_back(param("announcement", Unit::share, 0.3, 0.1, 0.6, 0.0, 1.0,
-                      "Part of the price effect of a change in supply that comes at once; the rest follows as stocks run down. "
-                      "A regime in force at as_of counts as announced, its duration as not yet priced.",
-                      "judgement"));
+  out.push_back(
+      param("announcement", Unit::share, 0.3, 0.1, 0.6, 0.0, 1.0,
+            "Part of the price effect of a change in supply that comes at once; the rest follows as stocks run down. "
+            "A regime in force at as_of counts as announced, its duration as not yet priced.",
+            "judgement"));
   out.push_back(param("stock_months", Unit::month, 6.0, 3.0, 12.0, 0.1, 60.0,
-                      "Time in which stocks let the rest of the price effect through (e-folding).", "judgement", Shape::lognormal));
-  out.push_back(param("regime_life", Unit::month, 8.0, 4.0, 18.0, 0.1, 600.0,
-                      "Expected life of an export ban or quota, used when flows are projected: it is lifted at a rate of 1 / this.",
-                      "judgement", Shape::lognormal));
+                      "Time in which stocks let the rest of the price effect through (e-folding).", "judgement",
+                      Shape::lognormal));
+  out.push_back(param(
+      "regime_life", Unit::month, 8.0, 4.0, 18.0, 0.1, 600.0,
+      "Expected life of an export ban or quota, used when flows are projected: it is lifted at a rate of 1 / this.",
+      "judgement", Shape::lognormal));
   out.push_back(param("outlook", Unit::month, 24.0, 12.0, 36.0, 0.0, 120.0,
-                      "Projected flows use prices, operation and regimes at their mean over so many months; 0 uses those of the moment.",
+                      "Projected flows use prices, operation and regimes at their mean over so many months; 0 uses "
+                      "those of the moment.",
                       "judgement"));
 }
 
@@ -110,7 +122,8 @@ class RoutesAndRents final : public model::Economy {
   void prices(const world::World& world, const core::Streams& streams, world::EventSink& out) const override {
     rents::emit_prices(base_, world, streams, scratch_, out);
   }
-  void flows(const world::World& world, const world::Derived& derived, const core::Streams&, world::EventSink& out) const override {
+  void flows(const world::World& world, const world::Derived& derived, const core::Streams&,
+             world::EventSink& out) const override {
     rents::emit_flows(base_, world, derived, scratch_, out);
   }
   void ledger(const world::World& world, const world::Derived& derived, model::Ledger& out) const override {
@@ -134,7 +147,8 @@ void economy_routes_and_rents_entry(model::Registry& registry) {
   model::Family<model::Economy> family;
   family.title = "Routes and rents";
   family.doc =
-      "Output by asset, royalty and profit under a legal holder, tax under an armed one, transit rent where illicit ore leaves; "
+      "Output by asset, royalty and profit under a legal holder, tax under an armed one, transit rent where illicit "
+      "ore leaves; "
       "monthly payments with arrears; correlated mean-reverting prices with fat tails that answer to supply.";
   add_revenue(family.params);
   add_output(family.params);

@@ -52,7 +52,9 @@ class TrackValues {
   [[nodiscard]] double term(std::size_t party, std::size_t issue, int at) const {
     return stated_.on_grid(party, issue, static_cast<std::size_t>(at));
   }
-  [[nodiscard]] double gain(std::size_t party, const world::Package& package) const { return stated_.of(party, package); }
+  [[nodiscard]] double gain(std::size_t party, const world::Package& package) const {
+    return stated_.of(party, package);
+  }
 
  private:
   [[nodiscard]] std::size_t positions(std::size_t issue) const { return stated_.issue(issue).grid.size(); }
@@ -107,7 +109,8 @@ class TrackValues {
     std::array<double, world::kMaxParties> share{};
     for (std::size_t p = 0; p < parties_; ++p) share[p] = weight[p];
     for (std::size_t k = 0; k < stated_.issues(); ++k) {
-      package.at[k] = static_cast<std::int8_t>(stated_.best_on_grid(k, std::span<const double>(share.data(), parties_)));
+      package.at[k] =
+          static_cast<std::int8_t>(stated_.best_on_grid(k, std::span<const double>(share.data(), parties_)));
     }
     consider(package);
     for (std::size_t k = 0; k < stated_.issues(); ++k) {
@@ -164,22 +167,28 @@ class Additive final : public model::Preference {
   }
 
   /// Values do not depend on the world; only the texts in force are remembered, for compliance.
-  void refresh(const world::World& world, const world::Derived&, const model::Ledger&) override { deals_ = world.deals; }
+  void refresh(const world::World& world, const world::Derived&, const model::Ledger&) override {
+    deals_ = world.deals;
+  }
 
-  void candidates(core::TrackId track, std::vector<Candidate>& out) override { out = tracks_[track.index()].candidates(); }
+  void candidates(core::TrackId track, std::vector<Candidate>& out) override {
+    out = tracks_[track.index()].candidates();
+  }
 
   void gains(core::TrackId track, const world::Package& package, std::span<double> gain) const override {
     const TrackValues& values = tracks_[track.index()];
     for (std::size_t p = 0; p < values.parties(); ++p) gain[p] = values.gain(p, package);
   }
 
-  [[nodiscard]] double outsider_gain(core::TrackId track, const world::Package& package, core::ActorId actor) const override {
+  [[nodiscard]] double outsider_gain(core::TrackId track, const world::Package& package,
+                                     core::ActorId actor) const override {
     double sum = 0.0;
     const auto& issues = scenario_.tracks[track.index()].issues;
     for (std::size_t k = 0; k < issues.size(); ++k) {
       const scenario::Issue& issue = scenario_.issues[issues[k].index()];
       for (const auto& one : issue.value) {
-        if (one.first == actor) sum += draw_[one.second] * (issue.grid[static_cast<std::size_t>(package.at[k])] - issue.status_quo);
+        if (one.first == actor)
+          sum += draw_[one.second] * (issue.grid[static_cast<std::size_t>(package.at[k])] - issue.status_quo);
       }
     }
     return sum;
@@ -236,7 +245,8 @@ void preference_additive_entry(model::Registry& registry) {
   model::PreferenceFamily family;
   family.title = "Additive over issues";
   family.doc =
-      "Utility = sum over issues of what [issues.X] states for the position: value x (position - status quo), a table or a "
+      "Utility = sum over issues of what [issues.X] states for the position: value x (position - status quo), a table "
+      "or a "
       "curve; no agreement is worth 0; no world, no levers.";
   family.needs_world = false;
   family.make = [](const model::Setting& setting, const model::ParamValues&,

@@ -25,8 +25,8 @@ struct Settings {
   double midpoint = 0.5;          // share of the concession at which a party asks for the bargaining solution
 };
 
-constexpr std::uint32_t kMaxRounds = 1000;   // a month; keeps stream numbers in range
-constexpr std::uint32_t kLot = 4095;         // stream number of the lot that orders the proposers
+constexpr std::uint32_t kMaxRounds = 1000;  // a month; keeps stream numbers in range
+constexpr std::uint32_t kLot = 4095;        // stream number of the lot that orders the proposers
 constexpr double kTiny = 1e-9;
 
 /// One month of one session: the fixed facts and the small steps of a round.
@@ -61,7 +61,9 @@ class Table {
 
  private:
   [[nodiscard]] std::uint32_t step() const { return static_cast<std::uint32_t>(session_.month); }
-  [[nodiscard]] static std::uint32_t number(std::int64_t round, std::int64_t from) { return static_cast<std::uint32_t>(round - from); }
+  [[nodiscard]] static std::uint32_t number(std::int64_t round, std::int64_t from) {
+    return static_cast<std::uint32_t>(round - from);
+  }
   [[nodiscard]] core::ActorId actor(std::size_t party) const { return session_.track.parties[party].actor; }
 
   /// The order of proposers is drawn by lot for the session, so that the order of parties in a file gives nobody the word.
@@ -192,7 +194,8 @@ class Table {
   void refuse(std::size_t party, const world::Package& offered, double gain, double wanted, std::int64_t round,
               world::EventSink& out) {
     std::int32_t own = likeliest(party, asks(party, round + 1));
-    if (own < 0 || session_.candidates[static_cast<std::size_t>(own)].package == offered) own = best_other(party, offered);
+    if (own < 0 || session_.candidates[static_cast<std::size_t>(own)].package == offered)
+      own = best_other(party, offered);
     emit_refusal(party, offered, own, gain, wanted, out);
   }
 
@@ -201,7 +204,8 @@ class Table {
     std::int32_t best = -1;
     for (std::size_t c = 0; c < session_.candidates.size(); ++c) {
       if (session_.candidates[c].package == offered) continue;
-      if (best < 0 || session_.candidates[c].gain[party] > session_.candidates[static_cast<std::size_t>(best)].gain[party]) {
+      if (best < 0 ||
+          session_.candidates[c].gain[party] > session_.candidates[static_cast<std::size_t>(best)].gain[party]) {
         best = static_cast<std::int32_t>(c);
       }
     }
@@ -261,15 +265,15 @@ class Table {
   const model::Preference& preference_;
   const core::Streams& streams_;
   std::size_t parties_;
-  int elapsed_ = 0;            // whole months before this one
+  int elapsed_ = 0;  // whole months before this one
   double deadline_ = 1.0;
   bool last_month_ = false;
   std::int64_t all_rounds_ = 0;
   std::array<std::size_t, world::kMaxParties> order_{};
-  Party4 weight_{};            // bargaining weights, sum 1
-  Party4 patience_{};          // worth now of one unit at the next round
+  Party4 weight_{};    // bargaining weights, sum 1
+  Party4 patience_{};  // worth now of one unit at the next round
   Zone zone_;
-  std::size_t blamed_ = 0;     // named when talks end
+  std::size_t blamed_ = 0;  // named when talks end
 };
 
 class AlternatingOffers final : public model::Protocol {
@@ -307,19 +311,23 @@ void protocol_alternating_offers_entry(model::Registry& registry) {
   model::Family<model::Protocol> family;
   family.title = "Alternating offers";
   family.doc =
-      "Parties propose in turn, all others must accept. Each asks for less as the deadline nears, passing the bargaining "
-      "solution that its patience implies; answers weigh the risk that talks break down. Parties whose track names strategies "
+      "Parties propose in turn, all others must accept. Each asks for less as the deadline nears, passing the "
+      "bargaining "
+      "solution that its patience implies; answers weigh the risk that talks break down. Parties whose track names "
+      "strategies "
       "speak and answer by those instead.";
   family.params = {
       model::param("offer_precision", Unit::index, 25.0, 10.0, 60.0, 0.0, 1000.0,
                    "precision of the logit choice among offers, per unit of the others' relative surplus"),
       model::param("tolerance", Unit::share, 0.02, 0.0, 0.05, 0.0, 0.5,
-                   "shortfall an answer forgives, as a share of the party's surplus at the bargaining solution; never below its reservation"),
+                   "shortfall an answer forgives, as a share of the party's surplus at the bargaining solution; never "
+                   "below its reservation"),
       model::param("midpoint", Unit::share, 0.5, 0.5, 0.5, 0.05, 0.95,
                    "share of its whole concession at which a party asks for the bargaining solution's gain"),
   };
   family.gives = scenario::kStrategies | scenario::kOffers | scenario::kHearing;
-  family.make = [](const model::Setting& setting, const model::ParamValues& values) -> std::unique_ptr<model::Protocol> {
+  family.make = [](const model::Setting& setting,
+                   const model::ParamValues& values) -> std::unique_ptr<model::Protocol> {
     return std::make_unique<AlternatingOffers>(setting, values);
   };
   registry.protocol.emplace("alternating_offers", std::move(family));

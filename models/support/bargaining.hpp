@@ -32,8 +32,11 @@ struct Zone {
                              std::span<const double> weight);
 
 /// The candidate whose worst shortfall from a reservation is smallest, and the party that has it.
-struct Nearest { std::int32_t at = -1, party = -1; };
-[[nodiscard]] Nearest nearest_to_zone(std::span<const model::Candidate> candidates, std::span<const double> reservation);
+struct Nearest {
+  std::int32_t at = -1, party = -1;
+};
+[[nodiscard]] Nearest nearest_to_zone(std::span<const model::Candidate> candidates,
+                                      std::span<const double> reservation);
 
 /// The candidate with the party's largest gain, -1 if there is none.
 [[nodiscard]] std::int32_t best_for(std::span<const model::Candidate> candidates, std::size_t party);
@@ -45,7 +48,8 @@ struct Nearest { std::int32_t at = -1, party = -1; };
 
 /// Why `actor` refuses: the two largest losses of `offered` against `preferred`, by attribute of the actor or, where the
 /// preference knows no attributes, by issue. Values are utility in offered minus utility in preferred (below zero).
-[[nodiscard]] world::Reasons losses(const model::Preference& preference, const scenario::Scenario& scenario, core::TrackId track,
-                                    std::size_t party, const world::Package& offered, const world::Package& preferred);
+[[nodiscard]] world::Reasons losses(const model::Preference& preference, const scenario::Scenario& scenario,
+                                    core::TrackId track, std::size_t party, const world::Package& offered,
+                                    const world::Package& preferred);
 
 }  // namespace entente::models

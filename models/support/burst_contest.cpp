@@ -48,9 +48,7 @@ std::vector<double> solve_open_supply(const scenario::Scenario& s, const scenari
 }  // namespace
 
 Tables::Tables(const scenario::Scenario& s, const scenario::Draw& draw, const Params& p)
-    : nodes(s.nodes.size()),
-      coalitions(s.coalitions.size()),
-      fronts(s.fronts.size()),
+    : nodes(s.nodes.size()), coalitions(s.coalitions.size()), fronts(s.fronts.size()),
       week(1.0 / static_cast<double>(std::max(1, s.weeks_per_month))) {
   for (std::size_t c = 0; c < coalitions; ++c) {
     armed.push_back(s.coalitions[c].unaligned ? 0 : 1);
@@ -155,7 +153,8 @@ double hazard_of_pull(const Params& p, double pull) { return p.release_rate * de
 
 double release_hazard(const Params& p, double relief, double worth, double supply, double acute) {
   const double outcry = outcry_factor(p, acute);
-  return outcry * hazard_of_pull(p, release_pull(p, outcry * relief, p.overextension * (1.0 - felt_supply(p, supply)), worth));
+  return outcry *
+         hazard_of_pull(p, release_pull(p, outcry * relief, p.overextension * (1.0 - felt_supply(p, supply)), worth));
 }
 
 double clash_deaths(const Params& p, const Side& attacker) {

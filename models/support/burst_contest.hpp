@@ -134,7 +134,8 @@ struct Scratch {
   std::vector<double> seen;       // [c * N + n]: supply of the inputs
   std::vector<double> felt;       // [c * N + n]: supply of a coalition that stands there or next to it
   std::vector<double> stretched;  // [c * N + n]: what holding the place costs for want of supply, MUSD a month
-  std::vector<double> local_odds; // [c * N + n]: power of the ratio of supplies and terrain; not a number: not yet asked for
+  std::vector<double>
+      local_odds;  // [c * N + n]: power of the ratio of supplies and terrain; not a number: not yet asked for
   // Result of a costly function with the argument that gave it.
   std::vector<double> pull, hazard;  // [c * N + n]: of release
 };

@@ -162,7 +162,8 @@ class Step {
       defence += w * sides_[k - c + d].defence * felt_[d * nodes_ + n];
       weights += w;
     }
-    return odds_against(p_, sides_[k].free * felt_[c * nodes_ + n], weights > 0.0 ? defence * terrain_[n] / weights : 0.0);
+    return odds_against(p_, sides_[k].free * felt_[c * nodes_ + n],
+                        weights > 0.0 ? defence * terrain_[n] / weights : 0.0);
   }
 
   /// From here on a side's pool is its attacks a month per unit of weight and reach.

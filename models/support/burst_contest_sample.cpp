@@ -27,15 +27,7 @@ class Week {
   Week(const Tables& t, const Params& p, const scenario::Scenario& scenario, const scenario::Draw& draw,
        const world::World& world, const model::GroundInputs& in, const core::Streams& streams, Scratch& scratch,
        world::EventSink& out)
-      : t_(t),
-        p_(p),
-        s_(scenario),
-        draw_(draw),
-        world_(world),
-        in_(in),
-        streams_(streams),
-        m_(scratch),
-        out_(out),
+      : t_(t), p_(p), s_(scenario), draw_(draw), world_(world), in_(in), streams_(streams), m_(scratch), out_(out),
         step_(static_cast<std::uint32_t>(world.week)) {}
 
   void play() {

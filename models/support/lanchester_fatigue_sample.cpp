@@ -25,15 +25,7 @@ class Week {
   Week(const burst::Tables& t, const Params& p, const scenario::Scenario& scenario, const scenario::Draw& draw,
        const world::World& world, const model::GroundInputs& in, const core::Streams& streams, Field& field,
        world::EventSink& out)
-      : t_(t),
-        p_(p),
-        s_(scenario),
-        draw_(draw),
-        world_(world),
-        in_(in),
-        streams_(streams),
-        f_(field),
-        out_(out),
+      : t_(t), p_(p), s_(scenario), draw_(draw), world_(world), in_(in), streams_(streams), f_(field), out_(out),
         step_(static_cast<std::uint32_t>(world.week)) {}
 
   void play() {
@@ -147,8 +139,7 @@ class Week {
     for (const std::size_t c : t_.fighters) {
       for (const std::size_t d : t_.fighters) {
         if (d == c) continue;
-        const double net =
-            taken(row[d], rates_[c], total - rates_[d]) - taken(row[c], rates_[d], total - rates_[c]);
+        const double net = taken(row[d], rates_[c], total - rates_[d]) - taken(row[c], rates_[d], total - rates_[c]);
         if (net >= kNoticed && row[d] > 0.0) pass(n, d, c, net, holder);
       }
     }

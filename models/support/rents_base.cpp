@@ -101,7 +101,8 @@ void fill_assets(Base& b) {
     out.artisanal = asset.artisanal;
     out.priced = b.s.minerals[out.mineral].priced;
     if (out.priced)
-      out.yearly_gross = out.output * det::exp(b.mineral[out.mineral].log_start) * b.s.minerals[out.mineral].price_to_musd;
+      out.yearly_gross =
+          out.output * det::exp(b.mineral[out.mineral].log_start) * b.s.minerals[out.mineral].price_to_musd;
     if (out.priced) b.at_node[out.node].push_back(b.asset.size());
     b.asset.push_back(out);
     if (asset.illicit_sink.valid()) b.sinks.push_back(asset.illicit_sink.value);
@@ -114,8 +115,9 @@ void fill_assets(Base& b) {
 void fill_routes(Base& b) {
   for (const auto& edge : b.s.edges) {
     const double capacity = value_or(b.draw, edge.capacity, 1.0);
-    b.edge_cost.push_back(capacity > 0.0 ? std::max(0.0, value_or(b.draw, edge.km, 0.0)) / det::pow(capacity, b.p.route_exponent)
-                                         : std::numeric_limits<double>::infinity());
+    b.edge_cost.push_back(capacity > 0.0
+                              ? std::max(0.0, value_or(b.draw, edge.km, 0.0)) / det::pow(capacity, b.p.route_exponent)
+                              : std::numeric_limits<double>::infinity());
   }
 }
 
@@ -127,7 +129,8 @@ void fill_root(Base& b) {
   const bool given = b.s.price_correlation.size() == b.s.minerals.size();
   for (Eigen::Index i = 0; given && i < size; ++i)
     for (Eigen::Index j = 0; j < i; ++j) {
-      const double r = b.s.price_correlation[b.priced[static_cast<std::size_t>(i)]][b.priced[static_cast<std::size_t>(j)]];
+      const double r =
+          b.s.price_correlation[b.priced[static_cast<std::size_t>(i)]][b.priced[static_cast<std::size_t>(j)]];
       correlation(i, j) = correlation(j, i) = r;
     }
   const Eigen::LLT<Eigen::MatrixXd> factor(correlation);
@@ -136,7 +139,8 @@ void fill_root(Base& b) {
       factor.info() == Eigen::Success ? Eigen::MatrixXd(factor.matrixL()) : Eigen::MatrixXd::Identity(size, size);
   b.root.assign(b.priced.size(), std::vector<double>(b.priced.size(), 0.0));
   for (Eigen::Index i = 0; i < size; ++i)
-    for (Eigen::Index j = 0; j <= i; ++j) b.root[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)] = lower(i, j);
+    for (Eigen::Index j = 0; j <= i; ++j)
+      b.root[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)] = lower(i, j);
 }
 
 /// What an actor counts of each mineral: the largest factor among its supply attributes.
@@ -175,7 +179,8 @@ Ways ways(const Base& base, std::size_t asset, std::size_t coalition) noexcept {
   return {1.0 - illicit, illicit};
 }
 
-Base::Base(const Scenario& scenario, const Draw& the_draw, const Params& params) : s(scenario), draw(the_draw), p(params) {
+Base::Base(const Scenario& scenario, const Draw& the_draw, const Params& params)
+    : s(scenario), draw(the_draw), p(params) {
   for (std::size_t c = 0; c < s.coalition_count(); ++c) role.push_back(role_of(s, c));
   for (std::size_t m = 0; m < s.minerals.size(); ++m) mineral.push_back(mineral_base(s, draw, p, m));
   fill_assets(*this);

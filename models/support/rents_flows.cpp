@@ -19,9 +19,10 @@ constexpr std::size_t kKinds = static_cast<std::size_t>(MoneyKind::rights_fee) +
 
 // Losses come before choices; the army before new ventures.
 constexpr std::array<MoneyKind, kKinds> kDutyOrder = {
-    MoneyKind::sanction_bite, MoneyKind::sanction_cost, MoneyKind::overhead, MoneyKind::war,        MoneyKind::deployment, MoneyKind::lever_cost,
-    MoneyKind::rights_fee,    MoneyKind::royalty,       MoneyKind::payment,  MoneyKind::aid,        MoneyKind::training,   MoneyKind::investment,
-    MoneyKind::income,        MoneyKind::profit,        MoneyKind::armed_tax, MoneyKind::transit,   MoneyKind::trade};
+    MoneyKind::sanction_bite, MoneyKind::sanction_cost, MoneyKind::overhead, MoneyKind::war,     MoneyKind::deployment,
+    MoneyKind::lever_cost,    MoneyKind::rights_fee,    MoneyKind::royalty,  MoneyKind::payment, MoneyKind::aid,
+    MoneyKind::training,      MoneyKind::investment,    MoneyKind::income,   MoneyKind::profit,  MoneyKind::armed_tax,
+    MoneyKind::transit,       MoneyKind::trade};
 
 /// Amounts due by kind, payer and receiver; the last row and column are the world outside.
 struct Book {
@@ -36,7 +37,9 @@ struct Book {
   void add(core::ActorId from, core::ActorId to, MoneyKind kind, double amount) const {
     if (amount > 0.0 && std::isfinite(amount) && (from.valid() || to.valid())) at(kind, row(from), row(to)) += amount;
   }
-  [[nodiscard]] core::ActorId actor(std::size_t row) const { return row < actors ? core::ActorId::at(row) : core::ActorId{}; }
+  [[nodiscard]] core::ActorId actor(std::size_t row) const {
+    return row < actors ? core::ActorId::at(row) : core::ActorId{};
+  }
 };
 
 }  // namespace
@@ -47,7 +50,8 @@ double target_operating(const Base& b, const World& w, std::size_t i) noexcept {
   const double worse = std::max(0.0, contest(b.s, w.control, a.node) - a.start_contest);
   const double target = a.operating * (1.0 - b.p.insecurity * worse);
   if (!a.artisanal || !a.priced || b.p.labour == 0.0) return target;
-  return target * std::clamp(det::exp(b.p.labour * (w.log_price[a.mineral] - b.mineral[a.mineral].log_start)), kFewest, kMost);
+  return target *
+         std::clamp(det::exp(b.p.labour * (w.log_price[a.mineral] - b.mineral[a.mineral].log_start)), kFewest, kMost);
 }
 
 namespace {
@@ -164,7 +168,8 @@ void desert(const Base& b, const World& w, const Scratch& scratch, world::EventS
     if (!force.actor.valid() || w.men[f] <= 0.0 || world::value_or(b.draw, force.cost, 0.0) <= 0.0) continue;
     const double unpaid = scratch.unpaid_war[force.actor.index() * 2 + (force.sponsor ? 1 : 0)];
     if (unpaid > 0.0)
-      out.emit(world::ForceChanged{core::ForceId::at(f), -w.men[f] * b.p.desertion * unpaid, 0.0, 0.0, world::Cause::desertion});
+      out.emit(world::ForceChanged{core::ForceId::at(f), -w.men[f] * b.p.desertion * unpaid, 0.0, 0.0,
+                                   world::Cause::desertion});
   }
 }
 

@@ -58,7 +58,8 @@ struct Pay {
 };
 
 /// Shares of the licit value: royalties first, then what of the margin they and the buyers' discount leave to equity.
-void licit_streams(const Base& b, const HoldingIndex& index, std::size_t asset, std::size_t c, double licit, const Pay& pay) {
+void licit_streams(const Base& b, const HoldingIndex& index, std::size_t asset, std::size_t c, double licit,
+                   const Pay& pay) {
   const AssetBase& a = b.asset[asset];
   const auto [first, last] = index.of(asset);
   double royalty_shares = 0.0, offtake = 0.0;
@@ -85,7 +86,8 @@ void licit_streams(const Base& b, const HoldingIndex& index, std::size_t asset, 
         break;
       case HoldingKind::rights:
         if (actor.valid()) pay({}, actor, MoneyKind::trade, licit * h->share * b.p.offtake_margin);
-        if (owner.valid() && owner != actor) pay(actor, owner, MoneyKind::rights_fee, licit * h->share * b.p.rights_fee);
+        if (owner.valid() && owner != actor)
+          pay(actor, owner, MoneyKind::rights_fee, licit * h->share * b.p.rights_fee);
         break;
     }
   }
@@ -121,7 +123,8 @@ struct LedgerFill {
     for (const auto& stream : streams) {
       if (stream.to.valid()) {
         out.cash[stream.to.index() * nodes * count + cell] += stream.amount;
-        if (b.s.actors[stream.to.index()].coalition == core::CoalitionId::at(c)) out.rent[c * nodes + node] += stream.amount;
+        if (b.s.actors[stream.to.index()].coalition == core::CoalitionId::at(c))
+          out.rent[c * nodes + node] += stream.amount;
       }
       if (stream.from.valid()) out.cash[stream.from.index() * nodes * count + cell] -= stream.amount;
     }
@@ -130,7 +133,8 @@ struct LedgerFill {
     const AssetBase& a = b.asset[asset];
     for (const std::size_t actor : b.supplied) {
       const std::int32_t bloc = b.s.actors[actor].bloc_index;
-      out.supply[actor * nodes * count + a.node * count + c] += licit * reach[static_cast<std::size_t>(bloc)] * b.critical[actor][a.mineral];
+      out.supply[actor * nodes * count + a.node * count + c] +=
+          licit * reach[static_cast<std::size_t>(bloc)] * b.critical[actor][a.mineral];
     }
   }
 };
@@ -220,8 +224,7 @@ const Outlook& outlook_at(const Base& b, const World& w, const world::Derived& d
 double expected_gross(const Base& b, const Common& common, const world::Derived& derived, std::size_t i, double price) {
   const AssetBase& a = b.asset[i];
   const double built = a.yearly_gross > 0.0 ? derived.investment[i] * b.p.capital_yield / a.yearly_gross : 0.0;
-  return a.output / 12.0 * (common.running[i] + built) * price *
-         b.s.minerals[a.mineral].price_to_musd;
+  return a.output / 12.0 * (common.running[i] + built) * price * b.s.minerals[a.mineral].price_to_musd;
 }
 
 bool LedgerKey::matches(const world::Derived& d) const {
@@ -247,8 +250,8 @@ void HoldingIndex::update(const Base& b, const std::vector<world::HoldingState>&
   for (const auto& h : holdings) sorted_[next_[h.asset.index()]++] = h;
 }
 
-double streams_of(const Base& b, const Routes& routes, const HoldingIndex& index, std::size_t asset, std::size_t c, double gross,
-                  double regime, std::vector<Stream>& out) {
+double streams_of(const Base& b, const Routes& routes, const HoldingIndex& index, std::size_t asset, std::size_t c,
+                  double gross, double regime, std::vector<Stream>& out) {
   const Ways way = ways(b, asset, c);
   const Pay pay{out};
   const double licit = gross * way.licit * regime, illicit = gross * way.illicit;
@@ -275,7 +278,8 @@ void make_ledger(const Base& b, const World& w, const world::Derived& derived, S
   out.legal.assign(b.asset.size() * count, 0.0);
   out.cash_fixed.resize(actors);
   for (std::size_t a = 0; a < actors; ++a)
-    out.cash_fixed[a] = world::value_or(b.draw, b.s.actors[a].income, 0.0) - world::value_or(b.draw, b.s.actors[a].overhead, 0.0);
+    out.cash_fixed[a] =
+        world::value_or(b.draw, b.s.actors[a].income, 0.0) - world::value_or(b.draw, b.s.actors[a].overhead, 0.0);
   scratch.index.update(b, derived.holdings);
   const LedgerFill fill{b, out, nodes, count};
   for (std::size_t i = 0; i < b.asset.size(); ++i) {
@@ -287,7 +291,8 @@ void make_ledger(const Base& b, const World& w, const world::Derived& derived, S
     reach_by_bloc(b, scratch.index, i, scratch.reach);
     for (std::size_t c = 0; c < count; ++c) {
       scratch.streams.clear();
-      const double licit = streams_of(b, scratch.routes, scratch.index, i, c, out.gross[i], ahead.regime, scratch.streams);
+      const double licit =
+          streams_of(b, scratch.routes, scratch.index, i, c, out.gross[i], ahead.regime, scratch.streams);
       fill.add(scratch.streams, a.node, c);
       fill.add_supply(scratch.reach, i, c, licit);
     }

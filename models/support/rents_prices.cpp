@@ -89,7 +89,8 @@ void emit_prices(const Base& b, const World& w, const core::Streams& streams, Sc
     const double before = w.log_price[m] - target_log_price(b, w, m);
     const double shock = fat_tailed(b, streams, step, m, scratch.innovation[i]);
     const double target = mineral.log_start + mineral.drift * static_cast<double>(w.month + 1) + priced;
-    out.emit(world::PriceMoved{core::MineralId::at(m), target + before * det::exp(-mineral.reversion) + mineral.sd * shock, priced, buffer});
+    out.emit(world::PriceMoved{core::MineralId::at(m),
+                               target + before * det::exp(-mineral.reversion) + mineral.sd * shock, priced, buffer});
   }
 }
 

@@ -16,11 +16,7 @@ class Month {
  public:
   Month(const Rules& rules, const scenario::Scenario& scenario, const scenario::Draw& draw,
         const model::SessionView& session, const model::Preference& preference, const core::Streams& streams)
-      : rules_(rules),
-        scenario_(scenario),
-        session_(session),
-        preference_(preference),
-        streams_(streams),
+      : rules_(rules), scenario_(scenario), session_(session), preference_(preference), streams_(streams),
         seats_(scenario, draw, session, preference, lot(scenario, session, streams)) {}
 
   void play(world::EventSink& out) {

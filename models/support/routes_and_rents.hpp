@@ -35,8 +35,8 @@ struct Role {
 struct MineralBase {
   double log_start = 0.0, drift = 0.0, reversion = 0.0, sd = 0.0, elasticity = 1.0, world_share = 0.0;
   double royalty = 0.0, armed_tax = 0.0, smuggled = 0.0, quota = 1.0;
-  double start_output = 0.0;  // output that reaches buyers at as_of under a free regime
-  double start_shift = 0.0;   // full log-price shift of the regime at as_of
+  double start_output = 0.0;       // output that reaches buyers at as_of under a free regime
+  double start_shift = 0.0;        // full log-price shift of the regime at as_of
   double fade = 1.0, lasts = 1.0;  // mean weights over the outlook: of a price's deviation, of a regime's effect
   int tail = 30;
 };
@@ -56,23 +56,24 @@ struct Base {
   const scenario::Scenario& s;
   const scenario::Draw& draw;
   Params p;
-  std::vector<Role> role;             // per coalition
+  std::vector<Role> role;  // per coalition
   std::vector<MineralBase> mineral;
   std::vector<AssetBase> asset;
   std::vector<std::vector<std::size_t>> at_node;  // priced assets by node, ascending
-  std::vector<std::size_t> supplied;  // actors that count supply to their bloc
-  std::vector<int> sinks;             // nodes that some asset names as illicit sink, ascending
-  std::vector<double> edge_cost;      // per edge, for ore
-  std::vector<std::vector<double>> root;     // lower Cholesky factor of the correlation of the priced minerals
-  std::vector<std::size_t> priced;           // their indices
-  std::vector<std::vector<double>> critical; // per actor: criticality by mineral; empty: values no supply
+  std::vector<std::size_t> supplied;              // actors that count supply to their bloc
+  std::vector<int> sinks;                         // nodes that some asset names as illicit sink, ascending
+  std::vector<double> edge_cost;                  // per edge, for ore
+  std::vector<std::vector<double>> root;          // lower Cholesky factor of the correlation of the priced minerals
+  std::vector<std::size_t> priced;                // their indices
+  std::vector<std::vector<double>> critical;      // per actor: criticality by mineral; empty: values no supply
 };
 
 /// 1 - exp(-x) over x: mean weight of what decays at rate x/T over a horizon T; 1 at 0.
 [[nodiscard]] double mean_weight(double x) noexcept;
 
 /// How contested a node is: 0 wholly under one coalition, 1 when none has more than half.
-[[nodiscard]] double contest(const scenario::Scenario& s, const std::vector<double>& control, std::size_t node) noexcept;
+[[nodiscard]] double contest(const scenario::Scenario& s, const std::vector<double>& control,
+                             std::size_t node) noexcept;
 
 /// Where an asset's operation goes: held down while nobody holds its place; diggers come and go with the price of what they dig.
 [[nodiscard]] double target_operating(const Base& base, const world::World& world, std::size_t asset) noexcept;
@@ -81,7 +82,9 @@ struct Base {
 [[nodiscard]] double regime_factor(const MineralBase& mineral, int regime) noexcept;
 
 /// Output share of an asset under a coalition that reaches buyers, by licit and by illicit ways.
-struct Ways { double licit = 0.0, illicit = 0.0; };
+struct Ways {
+  double licit = 0.0, illicit = 0.0;
+};
 [[nodiscard]] Ways ways(const Base& base, std::size_t asset, std::size_t coalition) noexcept;
 
 /// Where ore leaves illicitly, by holder; solved again for a coalition when the ground its opponents hold changes. Ways across the lines of an opposed
@@ -118,15 +121,21 @@ class HoldingIndex {
 };
 
 /// One payment stream that an asset wholly under a coalition causes. An invalid `from` is the world outside.
-struct Stream { core::ActorId from, to; world::MoneyKind kind = world::MoneyKind::profit; double amount = 0.0; };
+struct Stream {
+  core::ActorId from, to;
+  world::MoneyKind kind = world::MoneyKind::profit;
+  double amount = 0.0;
+};
 
 /// Streams of one asset wholly under one coalition at `gross` MUSD/month, the licit part times `regime`. Appends to `out`;
 /// returns the licit gross value that flows.
-double streams_of(const Base& base, const Routes& routes, const HoldingIndex& index, std::size_t asset, std::size_t coalition,
-                  double gross, double regime, std::vector<Stream>& out);
+double streams_of(const Base& base, const Routes& routes, const HoldingIndex& index, std::size_t asset,
+                  std::size_t coalition, double gross, double regime, std::vector<Stream>& out);
 
 /// What a mineral is expected to fetch and let out over the outlook, if the imposed regime lasts for its expected life.
-struct Outlook { double price = 0.0, regime = 1.0; };
+struct Outlook {
+  double price = 0.0, regime = 1.0;
+};
 
 /// What every ledger of one world shares, whatever the terms, with all it depends on. Not the ground's version: copies of a
 /// world may share one.
@@ -134,9 +143,9 @@ struct Common {
   bool known = false;
   std::int32_t month = -1;  // the drift of prices
   std::vector<double> control, operating, log_price, price_shift, price_buffer;
-  std::vector<double> running;                 // per asset: expected operation
-  std::vector<Ways> output;                    // per mineral
-  std::vector<std::array<Outlook, 3>> ahead;   // per mineral and regime, once asked for
+  std::vector<double> running;                // per asset: expected operation
+  std::vector<Ways> output;                   // per mineral
+  std::vector<std::array<Outlook, 3>> ahead;  // per mineral and regime, once asked for
   std::vector<std::array<bool, 3>> has_ahead;
 
   [[nodiscard]] bool matches(const world::World& world) const;
@@ -153,39 +162,46 @@ struct LedgerKey {
 };
 
 /// Cash and supply of the actors from one node under each coalition.
-struct NodeFlows { std::vector<double> cash, supply; };  // [c * actors + actor]
+struct NodeFlows {
+  std::vector<double> cash, supply;
+};  // [c * actors + actor]
 
 /// Scratch of one instance (an instance belongs to one run).
 struct Scratch {
   Routes routes;
   HoldingIndex index;
   std::vector<Stream> streams;
-  std::vector<double> book;       // [kind][from or outside][to or outside], MUSD
+  std::vector<double> book;  // [kind][from or outside][to or outside], MUSD
   std::vector<double> stock, arriving, unpaid_war, operating, innovation;
-  std::vector<double> reach;      // per bloc
+  std::vector<double> reach;  // per bloc
   Common common;
   HoldingIndex from_index, with_index;
   NodeFlows after;
-  LedgerKey from;                     // what terms were last added to,
-  std::vector<NodeFlows> before;      // per node: its flows, where known
+  LedgerKey from;                 // what terms were last added to,
+  std::vector<NodeFlows> before;  // per node: its flows, where known
   std::vector<std::uint8_t> has_before;
   std::vector<std::uint8_t> touched;  // per asset: terms change its flows
 };
 
-void fill_ledger(const Base& base, const world::World& world, const world::Derived& derived, Scratch& scratch, model::Ledger& out);
+void fill_ledger(const Base& base, const world::World& world, const world::Derived& derived, Scratch& scratch,
+                 model::Ledger& out);
 /// ledger(with) - ledger(base): made again only for places with an asset that the two treat differently.
-void fill_change(const Base& base, const world::World& world, const world::Derived& from, const world::Derived& with, Scratch& scratch,
-                 model::LedgerChange& out);
+void fill_change(const Base& base, const world::World& world, const world::Derived& from, const world::Derived& with,
+                 Scratch& scratch, model::LedgerChange& out);
 /// Brings `scratch.common` and the routes up to this world.
 void know_world(const Base& base, const world::World& world, Scratch& scratch);
 /// Outlook of a mineral under the regime that terms set; know_world has been told of this world.
-const Outlook& outlook_at(const Base& base, const world::World& world, const world::Derived& derived, std::size_t mineral, Common& common);
+const Outlook& outlook_at(const Base& base, const world::World& world, const world::Derived& derived,
+                          std::size_t mineral, Common& common);
 /// Gross value of an asset, MUSD/month, at expected operation and price.
-[[nodiscard]] double expected_gross(const Base& base, const Common& common, const world::Derived& derived, std::size_t asset, double price);
+[[nodiscard]] double expected_gross(const Base& base, const Common& common, const world::Derived& derived,
+                                    std::size_t asset, double price);
 /// Share of an asset's output that reaches each bloc.
 void reach_by_bloc(const Base& base, const HoldingIndex& index, std::size_t asset, std::vector<double>& reach);
-void emit_flows(const Base& base, const world::World& world, const world::Derived& derived, Scratch& scratch, world::EventSink& out);
-void emit_prices(const Base& base, const world::World& world, const core::Streams& streams, Scratch& scratch, world::EventSink& out);
+void emit_flows(const Base& base, const world::World& world, const world::Derived& derived, Scratch& scratch,
+                world::EventSink& out);
+void emit_prices(const Base& base, const world::World& world, const core::Streams& streams, Scratch& scratch,
+                 world::EventSink& out);
 
 /// Log price around which a mineral's price moves in this world.
 [[nodiscard]] double target_log_price(const Base& base, const world::World& world, std::size_t mineral) noexcept;

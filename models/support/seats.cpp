@@ -123,16 +123,11 @@ SeatTables::SeatTables(const model::SessionView& session) : own(session.reservat
 
 Seats::Seats(const scenario::Scenario& scenario, const scenario::Draw& draw, const model::SessionView& session,
              const model::Preference& preference, std::vector<std::size_t> turns)
-    : session_(session),
-      clock_(clock_of(session)),
-      turns_(std::move(turns)),
+    : session_(session), clock_(clock_of(session)), turns_(std::move(turns)),
       built_(dynamic_cast<const SeatTables*>(session.prepared) == nullptr ? std::make_unique<SeatTables>(session)
                                                                           : nullptr),
-      tables_(built_ ? built_.get() : static_cast<const SeatTables*>(session.prepared)),
-      learned_(turns_.size()),
-      learned_at_(turns_.size(), 0),
-      chance_(turns_.size()),
-      fair_(turns_.size(), -1e300) {
+      tables_(built_ ? built_.get() : static_cast<const SeatTables*>(session.prepared)), learned_(turns_.size()),
+      learned_at_(turns_.size(), 0), chance_(turns_.size()), fair_(turns_.size(), -1e300) {
   weigh_patience(scenario, draw);
   recall(preference);
 }

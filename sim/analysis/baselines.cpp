@@ -34,7 +34,8 @@ Baseline persistence(const Scenario& s, const scenario::Draw& mode, const world:
                   " in the world of " + core::to_string(s.as_of) + " at the central values of all inputs.";
   } else {
     out.value = now;
-    out.formula = "The value of " + core::to_string(s.as_of) + " at the central values of all inputs stays as it is; what is " +
+    out.formula = "The value of " + core::to_string(s.as_of) +
+                  " at the central values of all inputs stays as it is; what is " +
                   "counted from that day on stays at 0.";
   }
   return out;

@@ -12,11 +12,11 @@ namespace entente::analysis {
 
 /// One guess. A binary outcome's value is a chance 0..1; a number is in the outcome's unit.
 struct Baseline {
-  std::string id;         ///< persistence, constant_hazard, random_walk, no_deal
-  std::string title;      ///< for a reader
-  std::string formula;    ///< formula and data in one sentence
+  std::string id;       ///< persistence, constant_hazard, random_walk, no_deal
+  std::string title;    ///< for a reader
+  std::string formula;  ///< formula and data in one sentence
   double value = 0.0;
-  bool has_range = false; ///< lo and hi mean something
+  bool has_range = false;  ///< lo and hi mean something
   double lo = 0.0;
   double hi = 0.0;
 };

@@ -70,7 +70,8 @@ void add_month(const Scenario& s, const RunRecord& record, std::size_t at, FoldD
   month.displaced.push_back(trace.displaced);
   for (std::size_t d = 0; d < std::min(month.lever.size(), trace.lever.size()); ++d) {
     const int level = trace.lever[d];
-    if (level >= 0 && static_cast<std::size_t>(level) < month.lever[d].size()) ++month.lever[d][static_cast<std::size_t>(level)];
+    if (level >= 0 && static_cast<std::size_t>(level) < month.lever[d].size())
+      ++month.lever[d][static_cast<std::size_t>(level)];
   }
   for (std::size_t t = 0; t < std::min(month.force_runs.size(), trace.deal.size()); ++t) {
     month.force_runs[t] += trace.deal[t] == static_cast<std::int8_t>(world::DealStatus::in_force) ? 1 : 0;
@@ -78,7 +79,8 @@ void add_month(const Scenario& s, const RunRecord& record, std::size_t at, FoldD
 }
 
 void add_text(const run::DealRecord& deal, TrackData& track) {
-  for (std::size_t k = 0; k < track.at.size() && k < static_cast<std::size_t>(std::max<int>(0, deal.package.count)); ++k) {
+  for (std::size_t k = 0; k < track.at.size() && k < static_cast<std::size_t>(std::max<int>(0, deal.package.count));
+       ++k) {
     const int at = deal.package.at[k];
     if (at >= 0 && static_cast<std::size_t>(at) < track.at[k].size()) ++track.at[k][static_cast<std::size_t>(at)];
   }

@@ -13,12 +13,12 @@
 namespace entente::analysis {
 
 struct PairedDifference {
-  std::string outcome;       ///< id
-  std::uint64_t n = 0;       ///< pairs
-  double first = 0.0;        ///< mean or frequency over the pairs
+  std::string outcome;  ///< id
+  std::uint64_t n = 0;  ///< pairs
+  double first = 0.0;   ///< mean or frequency over the pairs
   double second = 0.0;
-  double difference = 0.0;   ///< second - first
-  Interval interval;         ///< 95 % of the difference
+  double difference = 0.0;  ///< second - first
+  Interval interval;        ///< 95 % of the difference
 };
 
 /// One row per outcome that both have, in the order of `first`.

@@ -226,16 +226,11 @@ void fill(std::vector<double>& list, std::size_t parties, const char* what, doub
 
 std::string_view rule_key(Rule rule) {
   switch (rule) {
-    case Rule::nash:
-      return "nash";
-    case Rule::kalai_smorodinsky:
-      return "kalai_smorodinsky";
-    case Rule::equal_shares:
-      return "equal_shares";
-    case Rule::egalitarian:
-      return "egalitarian";
-    case Rule::utilitarian:
-      return "utilitarian";
+    case Rule::nash: return "nash";
+    case Rule::kalai_smorodinsky: return "kalai_smorodinsky";
+    case Rule::equal_shares: return "equal_shares";
+    case Rule::egalitarian: return "egalitarian";
+    case Rule::utilitarian: return "utilitarian";
   }
   return "";
 }

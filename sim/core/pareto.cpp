@@ -152,23 +152,15 @@ std::vector<std::uint32_t> pareto_frontier(std::span<const double> utility, std:
   if (parties == 0 || parties > 16) throw std::invalid_argument("a frontier is of 1 to 16 parties");
   if (utility.size() % parties != 0) throw std::invalid_argument("utilities are not rows x parties");
   switch (parties) {
-    case 1:
-      return frontier_of<1>(utility, parties);
-    case 2:
-      return frontier_of<2>(utility, parties);
-    case 3:
-      return frontier_of<3>(utility, parties);
-    case 4:
-      return frontier_of<4>(utility, parties);
-    case 5:
-      return frontier_of<5>(utility, parties);
-    case 6:
-      return frontier_of<6>(utility, parties);
+    case 1: return frontier_of<1>(utility, parties);
+    case 2: return frontier_of<2>(utility, parties);
+    case 3: return frontier_of<3>(utility, parties);
+    case 4: return frontier_of<4>(utility, parties);
+    case 5: return frontier_of<5>(utility, parties);
+    case 6: return frontier_of<6>(utility, parties);
     case 7:
-    case 8:
-      return frontier_of<8>(utility, parties);
-    default:
-      return frontier_of<16>(utility, parties);
+    case 8: return frontier_of<8>(utility, parties);
+    default: return frontier_of<16>(utility, parties);
   }
 }
 

@@ -187,16 +187,11 @@ bool is_uncertain(const Quantity& quantity) noexcept {
 
 double draw(const Quantity& quantity, double u) noexcept {
   switch (quantity.shape) {
-    case Shape::fixed:
-      return quantity.v;
-    case Shape::triangular:
-      return triangular(u, quantity.lo, quantity.v, quantity.hi);
-    case Shape::uniform:
-      return uniform(u, quantity.lo, quantity.hi);
-    case Shape::lognormal:
-      return lognormal_truncated(u, quantity.v, quantity.lo, quantity.hi);
-    case Shape::levels:
-      return quantity.values.empty() ? quantity.v : levels(u, quantity.values, quantity.weights);
+    case Shape::fixed: return quantity.v;
+    case Shape::triangular: return triangular(u, quantity.lo, quantity.v, quantity.hi);
+    case Shape::uniform: return uniform(u, quantity.lo, quantity.hi);
+    case Shape::lognormal: return lognormal_truncated(u, quantity.v, quantity.lo, quantity.hi);
+    case Shape::levels: return quantity.values.empty() ? quantity.v : levels(u, quantity.values, quantity.weights);
   }
   return quantity.v;
 }

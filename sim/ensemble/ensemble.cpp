@@ -29,8 +29,8 @@ run::RunRecord guarded_run(const Runner& runner, const run::RunKey& key) {
 
 }  // namespace
 
-Status run_ensemble(const Plan& plan, const std::vector<std::uint64_t>& pending, const Runner& runner, Executor& executor,
-                    ResultSink& sink, const Options& options) {
+Status run_ensemble(const Plan& plan, const std::vector<std::uint64_t>& pending, const Runner& runner,
+                    Executor& executor, ResultSink& sink, const Options& options) {
   const std::uint64_t size = std::max<std::uint64_t>(1, options.block_size);
   const std::uint64_t total = pending.size();
   const std::uint64_t blocks = (total + size - 1) / size;

@@ -26,8 +26,8 @@ struct Progress {
 
 struct Options {
   std::uint64_t block_size = 16;
-  core::CancelToken cancel;                               ///< looked at before every run
-  std::function<void(const Progress&)> progress;          ///< after every block, under the exclusive section
+  core::CancelToken cancel;                       ///< looked at before every run
+  std::function<void(const Progress&)> progress;  ///< after every block, under the exclusive section
 };
 
 struct Status {
@@ -38,8 +38,8 @@ struct Status {
 
 /// Makes the runs at the pending positions of the plan and hands each to the sink. Throws only what the sink, the progress
 /// callback or the executor throw; what a runner throws becomes that run's failure.
-Status run_ensemble(const Plan& plan, const std::vector<std::uint64_t>& pending, const Runner& runner, Executor& executor,
-                    ResultSink& sink, const Options& options = {});
+Status run_ensemble(const Plan& plan, const std::vector<std::uint64_t>& pending, const Runner& runner,
+                    Executor& executor, ResultSink& sink, const Options& options = {});
 
 /// All positions of a plan: 0 .. run_count - 1.
 [[nodiscard]] std::vector<std::uint64_t> all_runs(const Plan& plan);

@@ -7,9 +7,7 @@
 namespace entente::ensemble {
 
 Manifest::Manifest(Plan plan, std::string scenario_digest, std::string engine_version)
-    : plan_(plan),
-      scenario_digest_(std::move(scenario_digest)),
-      engine_version_(std::move(engine_version)),
+    : plan_(plan), scenario_digest_(std::move(scenario_digest)), engine_version_(std::move(engine_version)),
       done_(static_cast<std::size_t>(run_count(plan)), false) {}
 
 void Manifest::mark_done(std::uint64_t index) {
@@ -41,17 +39,16 @@ std::string mismatch(const Manifest& stored, const Manifest& wanted) {
            wanted.scenario_digest();
   }
   if (stored.plan().seed != wanted.plan().seed) {
-    return "the seed differs: finished runs have " + std::to_string(stored.plan().seed) +
-           ", wanted is " + std::to_string(wanted.plan().seed);
+    return "the seed differs: finished runs have " + std::to_string(stored.plan().seed) + ", wanted is " +
+           std::to_string(wanted.plan().seed);
   }
   if (stored.engine_version() != wanted.engine_version()) {
     return "the engine differs: finished runs are from " + stored.engine_version() + ", this is " +
            wanted.engine_version();
   }
   if (stored.plan().replications != wanted.plan().replications) {
-    return "the number of replications differs: finished runs have " +
-           std::to_string(stored.plan().replications) + ", wanted is " +
-           std::to_string(wanted.plan().replications);
+    return "the number of replications differs: finished runs have " + std::to_string(stored.plan().replications) +
+           ", wanted is " + std::to_string(wanted.plan().replications);
   }
   if (wanted.plan().draws < stored.plan().draws) {
     return "fewer draws are wanted (" + std::to_string(wanted.plan().draws) + ") than planned before (" +

@@ -4,9 +4,7 @@
 
 namespace entente::ensemble {
 
-std::uint64_t run_count(const Plan& plan) noexcept {
-  return std::uint64_t{plan.draws} * plan.replications;
-}
+std::uint64_t run_count(const Plan& plan) noexcept { return std::uint64_t{plan.draws} * plan.replications; }
 
 bool is_valid(const Plan& plan) noexcept {
   return plan.draws >= 1 && plan.replications >= 1 && plan.replications <= kMaxReplications &&

@@ -126,8 +126,8 @@ run::MonthTrace read_month(ByteReader& in, const run::MonthTrace& before) {
 
 std::string to_bytes(const run::RunRecord& record) {
   ByteWriter out;
-  const auto& [key, outcomes, deals, trace, events, deaths, displaced, digest, work,
-               refusals, defections, captures, failure] = record;
+  const auto& [key, outcomes, deals, trace, events, deaths, displaced, digest, work, refusals, defections, captures,
+               failure] = record;
   static_cast<void>(events);
   out.u8(static_cast<std::uint8_t>(kRecordFormat));
   out.u64(key.seed);

@@ -19,8 +19,7 @@ RunDigest digest_of(std::uint64_t index, const run::RunRecord& record) {
 }
 
 std::string result_digest(std::vector<RunDigest> runs) {
-  std::sort(runs.begin(), runs.end(),
-            [](const RunDigest& a, const RunDigest& b) { return a.index < b.index; });
+  std::sort(runs.begin(), runs.end(), [](const RunDigest& a, const RunDigest& b) { return a.index < b.index; });
   core::Digest digest;
   digest.text("entente-result/1");
   for (const RunDigest& run : runs) {

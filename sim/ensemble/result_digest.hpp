@@ -33,9 +33,7 @@ struct RunDigest {
 /// Collects run digests from an ensemble.
 class DigestSink final : public ResultSink {
  public:
-  void accept(std::uint64_t index, const run::RunRecord& record) override {
-    runs_.push_back(digest_of(index, record));
-  }
+  void accept(std::uint64_t index, const run::RunRecord& record) override { runs_.push_back(digest_of(index, record)); }
   [[nodiscard]] const std::vector<RunDigest>& runs() const noexcept { return runs_; }
   [[nodiscard]] std::string hex() const { return result_digest(runs_); }
 

@@ -48,8 +48,7 @@ class TeeSink final : public ResultSink {
 class OrderedSink final : public ResultSink {
  public:
   /// Exactly the positions in `expected` (ascending) will come.
-  OrderedSink(std::vector<std::uint64_t> expected, ResultSink& next)
-      : expected_(std::move(expected)), next_(next) {}
+  OrderedSink(std::vector<std::uint64_t> expected, ResultSink& next) : expected_(std::move(expected)), next_(next) {}
 
   void accept(std::uint64_t index, const run::RunRecord& record) override;
   /// Passes on what is still held, in order, skipping gaps: for an ensemble that was cancelled.

@@ -49,7 +49,8 @@ std::vector<int> bases_of(const Scenario& s, const World& w, std::size_t c) {
 
 /// Ground that troops may cross: not held by an opposed armed coalition. Foreign ground only where the coalition has a base
 /// or the owner is one of its members: nobody marches through a neutral country.
-std::vector<std::uint8_t> passable_for(const Scenario& s, const World& w, std::size_t c, const std::vector<int>& bases) {
+std::vector<std::uint8_t> passable_for(const Scenario& s, const World& w, std::size_t c,
+                                       const std::vector<int>& bases) {
   std::vector<std::uint8_t> open(s.nodes.size(), 0);
   for (std::size_t n = 0; n < s.nodes.size(); ++n) {
     if (s.nodes[n].outside) {
@@ -66,7 +67,8 @@ std::vector<std::uint8_t> passable_for(const Scenario& s, const World& w, std::s
 }
 
 /// Supply of one coalition at every node. A node held by the enemy is reached from the nearest passable neighbour.
-void solve_supply(const Scenario& s, const World& w, std::size_t c, const std::vector<double>& cost, double length, double* supply) {
+void solve_supply(const Scenario& s, const World& w, std::size_t c, const std::vector<double>& cost, double length,
+                  double* supply) {
   const std::size_t count = s.nodes.size();
   std::fill(supply, supply + count, 0.0);
   if (!armed(s, c)) return;
@@ -81,7 +83,8 @@ void solve_supply(const Scenario& s, const World& w, std::size_t c, const std::v
       const auto neighbours = s.map.neighbours(static_cast<int>(n));
       const auto edges = s.map.edges_of(static_cast<int>(n));
       for (std::size_t k = 0; k < neighbours.size(); ++k)
-        best = std::min(best, distance[static_cast<std::size_t>(neighbours[k])] + cost[static_cast<std::size_t>(edges[k])]);
+        best = std::min(best,
+                        distance[static_cast<std::size_t>(neighbours[k])] + cost[static_cast<std::size_t>(edges[k])]);
     }
     supply[n] = best < kClosed ? det::exp(-best / length) : 0.0;
   }
@@ -89,8 +92,8 @@ void solve_supply(const Scenario& s, const World& w, std::size_t c, const std::v
 
 /// Also what rest would add: cohesion comes back to where it began or to `rested`, whichever is more, at the force's recruit
 /// rate (averaged over the coalition's forces by their rested strength; divided out by the caller).
-void add_force(const Scenario& s, const Draw& draw, const World& w, const world::Derived& derived, double rested, std::size_t f,
-               std::vector<double>& whole, GroundInputs& out) {
+void add_force(const Scenario& s, const Draw& draw, const World& w, const world::Derived& derived, double rested,
+               std::size_t f, std::vector<double>& whole, GroundInputs& out) {
   const std::size_t count = s.coalition_count();
   const std::int32_t side = w.force_coalition[f];
   if (side < 0 || static_cast<std::size_t>(side) >= count) return;
@@ -109,23 +112,26 @@ void add_force(const Scenario& s, const Draw& draw, const World& w, const world:
   }
 }
 
-void fill_pressure(const Scenario& s, const Draw& draw, const World& w, const world::Derived& derived, GroundInputs& out) {
+void fill_pressure(const Scenario& s, const Draw& draw, const World& w, const world::Derived& derived,
+                   GroundInputs& out) {
   out.pressure.assign(s.coalition_count(), 0.0);
   for (std::size_t a = 0; a < s.actors.size(); ++a) {
     const auto coalition = s.actors[a].coalition;
-    if (coalition.valid()) out.pressure[coalition.index()] += relief_at_stake(s, draw, w, derived, core::ActorId::at(a));
+    if (coalition.valid())
+      out.pressure[coalition.index()] += relief_at_stake(s, draw, w, derived, core::ActorId::at(a));
   }
 }
 
 }  // namespace
 
-void ground_inputs(const Scenario& s, const Draw& draw, const World& w, const world::Derived& derived, const Ledger& ledger,
-                   const GroundParams& params, std::uint32_t& cache_version, GroundInputs& out) {
+void ground_inputs(const Scenario& s, const Draw& draw, const World& w, const world::Derived& derived,
+                   const Ledger& ledger, const GroundParams& params, std::uint32_t& cache_version, GroundInputs& out) {
   const std::size_t count = s.coalition_count(), nodes = s.nodes.size();
   if (cache_version != w.ground_version || out.supply.size() != count * nodes) {
     out.supply.assign(count * nodes, 0.0);
     const auto cost = edge_costs(s, draw, params.capacity_exponent);
-    for (std::size_t c = 0; c < count; ++c) solve_supply(s, w, c, cost, params.supply_length, out.supply.data() + c * nodes);
+    for (std::size_t c = 0; c < count; ++c)
+      solve_supply(s, w, c, cost, params.supply_length, out.supply.data() + c * nodes);
     cache_version = w.ground_version;
   }
   out.strength.assign(s.fronts.size() * count, 0.0);
@@ -133,8 +139,10 @@ void ground_inputs(const Scenario& s, const Draw& draw, const World& w, const wo
   out.regroup.assign(s.fronts.size() * count, 0.0);
   out.regroup_rate.assign(s.fronts.size() * count, 0.0);
   std::vector<double> whole(s.fronts.size() * count, 0.0);
-  for (std::size_t f = 0; f < s.forces.size(); ++f) add_force(s, draw, w, derived, params.rested_cohesion, f, whole, out);
-  for (std::size_t k = 0; k < whole.size(); ++k) out.regroup_rate[k] = whole[k] > 0.0 ? out.regroup_rate[k] / whole[k] : 0.0;
+  for (std::size_t f = 0; f < s.forces.size(); ++f)
+    add_force(s, draw, w, derived, params.rested_cohesion, f, whole, out);
+  for (std::size_t k = 0; k < whole.size(); ++k)
+    out.regroup_rate[k] = whole[k] > 0.0 ? out.regroup_rate[k] / whole[k] : 0.0;
   out.restraint = derived.restraint;
   fill_pressure(s, draw, w, derived, out);
   if (ledger.rent.size() == count * nodes) {

@@ -25,8 +25,9 @@ struct GroundParams {
 
 /// Inputs of a conflict step. C coalitions, F fronts, N nodes.
 struct GroundInputs {
-  std::vector<double> strength;   // [front * C + c]: men x quality x cohesion of the coalition on the front, RDF-equivalents
-  std::vector<double> men;        // [front * C + c]: men, for casualties
+  std::vector<double>
+      strength;             // [front * C + c]: men x quality x cohesion of the coalition on the front, RDF-equivalents
+  std::vector<double> men;  // [front * C + c]: men, for casualties
   std::vector<double> supply;     // [c * N + n]: 0..1, falls with effective distance from the coalition's nearest base
   std::vector<double> restraint;  // [c]: 0..1
   std::vector<double> pressure;   // [c]: MUSD/month that members would be relieved of by giving ground
@@ -38,29 +39,33 @@ struct GroundInputs {
 
 /// Expected state along a projected path.
 struct GroundState {
-  std::vector<double> control;    // [n * C + c]
-  std::vector<double> mode;       // [front * C + c]: probability of being on the offensive
-  std::vector<double> fresh;      // [n]: salience of a recent capture, 0..1
-  std::vector<double> drift;      // [front * C + c]: strength gained by rest less lost by defeats since the start (empty: none yet)
+  std::vector<double> control;  // [n * C + c]
+  std::vector<double> mode;     // [front * C + c]: probability of being on the offensive
+  std::vector<double> fresh;    // [n]: salience of a recent capture, 0..1
+  std::vector<double>
+      drift;  // [front * C + c]: strength gained by rest less lost by defeats since the start (empty: none yet)
   double deaths = 0.0, displaced = 0.0;  // expected, accumulated since last cleared
 };
 
 /// Money and supply per unit of control at expected prices, shares, operation and routes: all flows are linear in control.
 struct Ledger {
-  std::vector<double> cash;       // [actor][n * C + c]: MUSD/month to the actor if the node is wholly under c
-  std::vector<double> cash_fixed; // [actor]: MUSD/month that does not depend on control (income, overhead)
-  std::vector<double> supply;     // [actor][n * C + c]: MUSD/month of criticality-weighted output reaching the actor's bloc
-  std::vector<double> rent;       // [c * N + n]: MUSD/month to members of c from the node if it is wholly under c
-  std::vector<double> gross;      // [asset]: MUSD/month at present operation and expected price, free regime
-  std::vector<double> legal;      // [asset * C + c]: share of output that leaves legally if the node is under c
+  std::vector<double> cash;        // [actor][n * C + c]: MUSD/month to the actor if the node is wholly under c
+  std::vector<double> cash_fixed;  // [actor]: MUSD/month that does not depend on control (income, overhead)
+  std::vector<double>
+      supply;                 // [actor][n * C + c]: MUSD/month of criticality-weighted output reaching the actor's bloc
+  std::vector<double> rent;   // [c * N + n]: MUSD/month to members of c from the node if it is wholly under c
+  std::vector<double> gross;  // [asset]: MUSD/month at present operation and expected price, free regime
+  std::vector<double> legal;  // [asset * C + c]: share of output that leaves legally if the node is under c
 };
 
 /// Assembles what the conflict model sees from the world. Supply is solved only when world.ground_version moved:
 /// `cache_version` remembers the last one (start with ~0u).
 void ground_inputs(const scenario::Scenario& scenario, const scenario::Draw& draw, const world::World& world,
-                   const world::Derived& derived, const Ledger& ledger, const GroundParams& params, std::uint32_t& cache_version, GroundInputs& out);
+                   const world::Derived& derived, const Ledger& ledger, const GroundParams& params,
+                   std::uint32_t& cache_version, GroundInputs& out);
 
 /// The world's control and modes as the start of an expected path.
-void ground_state(const scenario::Scenario& scenario, const world::World& world, GroundState& out, const GroundParams& params = {});
+void ground_state(const scenario::Scenario& scenario, const world::World& world, GroundState& out,
+                  const GroundParams& params = {});
 
 }  // namespace entente::model

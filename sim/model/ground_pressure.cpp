@@ -39,7 +39,8 @@ double bite_on(const Scenario& s, const Draw& draw, const world::World& w, core:
   return sum;
 }
 
-double relief_at_stake(const Scenario& s, const Draw& draw, const world::World& w, const world::Derived& derived, core::ActorId on) {
+double relief_at_stake(const Scenario& s, const Draw& draw, const world::World& w, const world::Derived& derived,
+                       core::ActorId on) {
   double sum = on.index() < derived.withheld.size() ? derived.withheld[on.index()] : 0.0;
   for (std::size_t by = 0; by < s.actors.size(); ++by) {
     const double level = w.sanction[by * s.actors.size() + on.index()];

@@ -12,7 +12,8 @@ std::vector<scenario::ParamSpec> politics_params() {
   using core::Unit;
   return {
       param("ratify_audience", Unit::index, 0.5, 0.1, 1.5, 0.0, 10.0,
-            "shift of the log-odds of ratification per audience point that the deal's own terms give or cost the actor at home"),
+            "shift of the log-odds of ratification per audience point that the deal's own terms give or cost the actor "
+            "at home"),
       param("deploy_lag", Unit::month, 1.0, 0.5, 2.0, 0.0, 24.0,
             "mean time in which a force is brought up to the men its lever sets"),
       param("withdraw_lag", Unit::month, 2.0, 1.0, 4.0, 0.0, 36.0,
@@ -23,10 +24,13 @@ std::vector<scenario::ParamSpec> politics_params() {
             "part of the gap between observed and believed delivery that beliefs close in a month"),
       param("defect_rate", Unit::per_month, 0.5, 0.2, 1.0, 0.0, 10.0,
             "occasions a month at which a granter weighs breaking a term"),
-      param("breach_depth", Unit::share, 0.5, 0.25, 1.0, 0.0, 1.0, "part of a term's delivered share that one breach takes back"),
+      param("breach_depth", Unit::share, 0.5, 0.25, 1.0, 0.0, 1.0,
+            "part of a term's delivered share that one breach takes back"),
       param("suspend_chance", Unit::share, 0.3, 0.1, 0.6, 0.0, 1.0, "chance that a detected breach suspends the deal"),
-      param("collapse_breaches", Unit::index, 6.0, 3.0, 12.0, 1.0, 1000.0, "detected breaches at which a deal collapses"),
-      param("suspension_limit", Unit::month, 3.0, 2.0, 6.0, 0.0, 60.0, "months of suspension after which a deal collapses"),
+      param("collapse_breaches", Unit::index, 6.0, 3.0, 12.0, 1.0, 1000.0,
+            "detected breaches at which a deal collapses"),
+      param("suspension_limit", Unit::month, 3.0, 2.0, 6.0, 0.0, 60.0,
+            "months of suspension after which a deal collapses"),
       param("resume_rate", Unit::per_month, 0.4, 0.2, 0.8, 0.0, 10.0,
             "rate at which a suspended deal resumes while every granter would rather keep its terms"),
       param("truce_break", Unit::per_month, 0.45, 0.15, 1.2, 0.0, 10.0,
@@ -37,7 +41,8 @@ std::vector<scenario::ParamSpec> politics_params() {
             "part of that rate which goes while a party of the truce also talks, or has a deal, on another track"),
       param("truce_pressure", Unit::share, 0.5, 0.2, 0.8, 0.0, 1.0,
             "part of that rate which goes while the sponsor is under the highest sanction level"),
-      param("truce_strain", Unit::index, 0.1, 0.0, 0.3, 0.0, 10.0, "rise of that rate per front on which the truce was violated in the week"),
+      param("truce_strain", Unit::index, 0.1, 0.0, 0.3, 0.0, 10.0,
+            "rise of that rate per front on which the truce was violated in the week"),
   };
 }
 

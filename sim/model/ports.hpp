@@ -24,14 +24,18 @@ class Conflict {
   virtual ~Conflict() = default;
   /// How distance and capacity become supply; used by ground_inputs.
   [[nodiscard]] virtual GroundParams ground_params() const = 0;
-  virtual void sample(const world::World& world, const GroundInputs& inputs, const core::Streams& streams, world::EventSink& out) const = 0;
+  virtual void sample(const world::World& world, const GroundInputs& inputs, const core::Streams& streams,
+                      world::EventSink& out) const = 0;
   /// Advances expected control, modes and freshness by `months` under constant inputs; adds expected deaths and displaced.
   virtual void expect(const GroundInputs& inputs, GroundState& state, double months) const = 0;
 };
 
 /// What differs between the ledgers of two Deriveds of one world; entries by ascending cell, then actor.
 struct LedgerChange {
-  struct Entry { std::int32_t actor = 0, cell = 0; double change = 0.0; };  // cell: n * C + c
+  struct Entry {
+    std::int32_t actor = 0, cell = 0;
+    double change = 0.0;
+  };  // cell: n * C + c
   std::vector<Entry> cash, supply;
   std::vector<double> cash_fixed;  // per actor; empty: none
 };
@@ -41,10 +45,12 @@ class Economy {
  public:
   virtual ~Economy() = default;
   virtual void prices(const world::World& world, const core::Streams& streams, world::EventSink& out) const = 0;
-  virtual void flows(const world::World& world, const world::Derived& derived, const core::Streams& streams, world::EventSink& out) const = 0;
+  virtual void flows(const world::World& world, const world::Derived& derived, const core::Streams& streams,
+                     world::EventSink& out) const = 0;
   virtual void ledger(const world::World& world, const world::Derived& derived, Ledger& out) const = 0;
   /// ledger(with) - ledger(base), entry by entry. A family that knows what terms touch need not make both ledgers.
-  virtual void ledger_change(const world::World& world, const world::Derived& base, const world::Derived& with, LedgerChange& out) const;
+  virtual void ledger_change(const world::World& world, const world::Derived& base, const world::Derived& with,
+                             LedgerChange& out) const;
 };
 
 /// How an actor picks among its own levers' levels, given their projected utilities. expect gives the probabilities.
@@ -57,10 +63,15 @@ class Policy {
 };
 
 /// A package with each party's gain over no deal.
-struct Candidate { world::Package package; std::array<double, world::kMaxParties> gain{}; };
+struct Candidate {
+  world::Package package;
+  std::array<double, world::kMaxParties> gain{};
+};
 
 /// Work a preference has done since it was made, for benchmarks: counts, not times.
-struct PreferenceWork { std::uint64_t builds = 0, projections = 0, packages = 0; };
+struct PreferenceWork {
+  std::uint64_t builds = 0, projections = 0, packages = 0;
+};
 
 /// What a deal or a lever is worth. refresh may rebuild projections; the other methods are cheap.
 class Preference {
@@ -75,14 +86,16 @@ class Preference {
   /// What a package is worth to an actor that need not be a party, a mediator for one; 0 where nothing is known of it.
   [[nodiscard]] virtual double outsider_gain(core::TrackId, const world::Package&, core::ActorId) const { return 0.0; }
   /// The actor's gain split by its attributes (sums to the linear part of the gain; reasons are taken from it).
-  virtual void gain_by_attribute(core::TrackId track, const world::Package& package, core::ActorId actor, std::span<double> out) const = 0;
+  virtual void gain_by_attribute(core::TrackId track, const world::Package& package, core::ActorId actor,
+                                 std::span<double> out) const = 0;
   /// Projected utility of each level of a lever, relative to the present level; and split by attribute for one level.
   virtual void lever_values(core::DecisionId decision, std::span<double> utility) const = 0;
   virtual void lever_by_attribute(core::DecisionId decision, int level, std::span<double> out) const = 0;
   /// Believed chance that a track concludes, given what its parties stand to gain.
   [[nodiscard]] virtual double believed_hazard(core::TrackId track) const = 0;
   /// Utility to the actor of keeping and of breaking its own part of a deal in force, for one issue it granted.
-  virtual void compliance(core::TrackId track, core::IssueId issue, core::ActorId actor, double& keep, double& break_, world::Reasons& reasons) const = 0;
+  virtual void compliance(core::TrackId track, core::IssueId issue, core::ActorId actor, double& keep, double& break_,
+                          world::Reasons& reasons) const = 0;
   /// Nothing in a run may depend on it.
   [[nodiscard]] virtual PreferenceWork work() const { return {}; }
 };
@@ -98,16 +111,16 @@ struct SessionView {
   const scenario::Track& track;
   core::TrackId id;
   const world::SessionState& state;
-  int month = 0;                                    // the step being made
-  std::span<const Candidate> candidates;            // sorted by nothing; gains in party order
-  std::span<const double> reservation;              // per party
-  std::span<const double> concession;               // per party
+  int month = 0;                          // the step being made
+  std::span<const Candidate> candidates;  // sorted by nothing; gains in party order
+  std::span<const double> reservation;    // per party
+  std::span<const double> concession;     // per party
   double deadline = 0.0, rounds = 0.0, breakdown = 0.0;
-  std::span<const Strategy> strategies{};           // per party; empty: the protocol's own rule for all
-  std::span<const double> votes{};                  // per party, from the track; empty: one each
-  std::span<const double> signals{};                // per party: log-odds, from letters and interviews, that it is resolved
-  double attention = 1.0;                           // of the mediator now, 0..1
-  const Prepared* prepared = nullptr;               // what prepare() returned for the same candidates, or null
+  std::span<const Strategy> strategies{};  // per party; empty: the protocol's own rule for all
+  std::span<const double> votes{};         // per party, from the track; empty: one each
+  std::span<const double> signals{};       // per party: log-odds, from letters and interviews, that it is resolved
+  double attention = 1.0;                  // of the mediator now, 0..1
+  const Prepared* prepared = nullptr;      // what prepare() returned for the same candidates, or null
 };
 
 /// Offers, answers, agreement or end. Owns termination.
@@ -116,7 +129,8 @@ class Protocol {
   virtual ~Protocol() = default;
   /// Tables for many calls with the same candidates, reservations and strategies; null when the protocol keeps none.
   [[nodiscard]] virtual std::unique_ptr<Prepared> prepare(const SessionView&) const { return nullptr; }
-  virtual void negotiate(const SessionView& session, const Preference& preference, const core::Streams& streams, world::EventSink& out) const = 0;
+  virtual void negotiate(const SessionView& session, const Preference& preference, const core::Streams& streams,
+                         world::EventSink& out) const = 0;
 };
 
 }  // namespace entente::model

@@ -72,7 +72,8 @@ ParamValues::ParamValues(const std::vector<scenario::ParamSpec>& specs,
     values_.emplace_back(spec.key, core::to_canonical(spec.fallback.v, spec.unit));
   }
   for (const auto& one : given) {
-    const auto it = std::find_if(values_.begin(), values_.end(), [&one](const auto& v) { return v.first == one.first; });
+    const auto it =
+        std::find_if(values_.begin(), values_.end(), [&one](const auto& v) { return v.first == one.first; });
     if (it == values_.end()) throw std::invalid_argument("the model declares no parameter '" + one.first + "'");
     if (one.second.valid()) it->second = draw[one.second];
   }
@@ -116,8 +117,10 @@ void make_strategies(const Registry& registry, const Setting& setting, const sce
   for (const scenario::Party& party : track.parties) {
     if (!party.strategy.stated) return;  // told for all parties or for none
     StrategyParts parts;
-    if (!party.strategy.offering.key.empty()) parts.offering = make(registry.offering, "offering", party.strategy.offering);
-    if (!party.strategy.acceptance.key.empty()) parts.acceptance = make(registry.acceptance, "acceptance", party.strategy.acceptance);
+    if (!party.strategy.offering.key.empty())
+      parts.offering = make(registry.offering, "offering", party.strategy.offering);
+    if (!party.strategy.acceptance.key.empty())
+      parts.acceptance = make(registry.acceptance, "acceptance", party.strategy.acceptance);
     if (!party.strategy.belief.key.empty()) parts.belief = make(registry.belief, "belief", party.strategy.belief);
     models.strategies.back().push_back({parts.offering.get(), parts.acceptance.get(), parts.belief.get()});
     models.parts.push_back(std::move(parts));

@@ -19,8 +19,8 @@ namespace entente::model {
 /// Drawn values of a model's parameters, in the order of its ParamSpecs.
 class ParamValues {
  public:
-  ParamValues(const std::vector<scenario::ParamSpec>& specs, const std::vector<std::pair<std::string, scenario::Num>>& given,
-              const scenario::Draw& draw);
+  ParamValues(const std::vector<scenario::ParamSpec>& specs,
+              const std::vector<std::pair<std::string, scenario::Num>>& given, const scenario::Draw& draw);
   /// Value of a declared key; throws std::logic_error for a key the model did not declare (misuse of the interface).
   [[nodiscard]] double operator[](std::string_view key) const;
 
@@ -44,7 +44,11 @@ struct Family {
 };
 
 /// A preference also needs the ports it projects with.
-struct PreferencePorts { const Conflict& conflict; const Economy& economy; const Policy& policy; };
+struct PreferencePorts {
+  const Conflict& conflict;
+  const Economy& economy;
+  const Policy& policy;
+};
 struct PreferenceFamily {
   std::string title, doc;
   std::vector<scenario::ParamSpec> params;
@@ -85,6 +89,7 @@ struct Models {
   std::vector<std::vector<Strategy>> strategies;    // per track and party; empty: the protocol's own rule
 };
 /// A case without a world names no conflict, economy or policy model: ports that do nothing stand in for them.
-[[nodiscard]] Models make_models(const Registry& registry, const scenario::Scenario& scenario, const scenario::Draw& draw);
+[[nodiscard]] Models make_models(const Registry& registry, const scenario::Scenario& scenario,
+                                 const scenario::Draw& draw);
 
 }  // namespace entente::model

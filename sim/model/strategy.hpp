@@ -19,10 +19,10 @@ class Offering;
 /// An offer made earlier in the session, by whoever made it.
 struct Said {
   world::Package package;
-  std::int32_t candidate = -1;                     // its place among the present candidates; -1: no longer among them
-  std::int8_t by = -1;                             // party; -1: the mediator
-  bool first = true;                               // this party had not said this package before
-  std::array<double, world::kMaxParties> gain{};   // by today's valuation
+  std::int32_t candidate = -1;                    // its place among the present candidates; -1: no longer among them
+  std::int8_t by = -1;                            // party; -1: the mediator
+  bool first = true;                              // this party had not said this package before
+  std::array<double, world::kMaxParties> gain{};  // by today's valuation
 };
 
 /// One party's view of the table in one round. Utilities are gains over no deal in the party's own units. Spans per
@@ -30,23 +30,24 @@ struct Said {
 struct Seat {
   const SessionView* session = nullptr;
   std::size_t party = 0;
-  std::int64_t round = 0, rounds = 1;              // of the session; rounds: all that fit before the deadline
-  double time = 0.0;                               // share of the session gone, 0..1
+  std::int64_t round = 0, rounds = 1;  // of the session; rounds: all that fit before the deadline
+  double time = 0.0;                   // share of the session gone, 0..1
   double reservation = 0.0;
-  double best = 0.0;                               // largest own gain among the candidates, at least the reservation
-  double fair = 0.0;                               // own gain at the believed bargaining solution, reservation..best; needs Look::fair
-  double survives = 1.0;                           // chance that talks outlast one round
-  double patience = 1.0;                           // worth now of one unit a round later: survives x discount
-  double concession = 1.0;                         // exponent of time, from the track
-  std::span<const Said> said;                      // all offers of the session so far, oldest first
-  std::span<const std::int32_t> order;             // candidates at or above the own reservation, best first
-  std::span<const std::int32_t> best_of;           // per place in order: candidate up to there that pleases the others most
-  std::span<const double> log_sums;                // per place in order: log of the summed weights of the own logit choice up to there
-  std::span<const double> others;                  // per candidate: believed worth to the least pleased other party
-  std::span<const double> chance;                  // per candidate: believed chance that all others accept it now; needs Look::chance
-  std::span<const std::size_t> turns;              // who speaks first, second, ...
-  std::span<const double> patiences;               // of all parties
-  const Offering* offering = nullptr;              // the party's own; null where parties make no offers
+  double best = 0.0;           // largest own gain among the candidates, at least the reservation
+  double fair = 0.0;           // own gain at the believed bargaining solution, reservation..best; needs Look::fair
+  double survives = 1.0;       // chance that talks outlast one round
+  double patience = 1.0;       // worth now of one unit a round later: survives x discount
+  double concession = 1.0;     // exponent of time, from the track
+  std::span<const Said> said;  // all offers of the session so far, oldest first
+  std::span<const std::int32_t> order;    // candidates at or above the own reservation, best first
+  std::span<const std::int32_t> best_of;  // per place in order: candidate up to there that pleases the others most
+  std::span<const double>
+      log_sums;                    // per place in order: log of the summed weights of the own logit choice up to there
+  std::span<const double> others;  // per candidate: believed worth to the least pleased other party
+  std::span<const double> chance;  // per candidate: believed chance that all others accept it now; needs Look::chance
+  std::span<const std::size_t> turns;  // who speaks first, second, ...
+  std::span<const double> patiences;   // of all parties
+  const Offering* offering = nullptr;  // the party's own; null where parties make no offers
 };
 
 /// What a part of a strategy looks at beyond its own gains; what nobody looks at is not computed.

@@ -15,7 +15,8 @@ namespace entente::report {
 /// Fifty dots, filled for the share; never none and never all.
 [[nodiscard]] std::string dots_of_share(std::string_view id, std::string_view title, double share);
 /// Fifty quantile dots on a number line, with ticks for simple guesses.
-[[nodiscard]] std::string dots_of_values(std::string_view id, std::string_view title, const analysis::OutcomeSummary& outcome);
+[[nodiscard]] std::string dots_of_values(std::string_view id, std::string_view title,
+                                         const analysis::OutcomeSummary& outcome);
 
 struct FanLine {
   std::string name;
@@ -36,7 +37,8 @@ struct ShareLine {
                                       const std::vector<std::string>& month_labels);
 
 /// One bar cut into the shares of `counts`.
-[[nodiscard]] std::string split_bar(std::string_view id, std::string_view title, const std::vector<std::uint64_t>& counts);
+[[nodiscard]] std::string split_bar(std::string_view id, std::string_view title,
+                                    const std::vector<std::uint64_t>& counts);
 /// A bar from the middle, -1 to 1.
 [[nodiscard]] std::string rho_bar(std::string_view id, double rho, double lo, double hi);
 
@@ -45,7 +47,8 @@ struct ShareLine {
                                        const analysis::TimelineMonth& month);
 /// One strip of months for each contested place, grouped by front.
 [[nodiscard]] std::string strips(std::string_view id, const scenario::Scenario& scenario,
-                                 const std::vector<analysis::TimelineMonth>& timeline, const std::vector<std::string>& month_labels);
+                                 const std::vector<analysis::TimelineMonth>& timeline,
+                                 const std::vector<std::string>& month_labels);
 /// Disagreement above which a place is hatched: more than this share of histories has another holder.
 inline constexpr double kHatch = 0.25;
 

@@ -20,13 +20,13 @@ struct ToldStory {
 };
 
 struct ReportInput {
-  const scenario::Scenario* scenario = nullptr;    ///< required
-  const analysis::Summary* summary = nullptr;      ///< required
+  const scenario::Scenario* scenario = nullptr;  ///< required
+  const analysis::Summary* summary = nullptr;    ///< required
   std::uint64_t seed = 0;
   std::string engine_version;
-  std::string result_digest;                       ///< hex, may be empty
-  std::string command;                             ///< the line that makes these results again
-  std::vector<ToldStory> stories;                  ///< replays of summary->told, may be empty
+  std::string result_digest;       ///< hex, may be empty
+  std::string command;             ///< the line that makes these results again
+  std::vector<ToldStory> stories;  ///< replays of summary->told, may be empty
 };
 
 /// The whole document. Equal inputs give equal bytes.

@@ -44,7 +44,8 @@ class Svg {
   void label(double x, double y, std::string_view raw, std::string_view style = {});
   void polyline(const std::vector<double>& x, const std::vector<double>& y, std::string_view style);
   /// The area between two lines over the same x.
-  void band(const std::vector<double>& x, const std::vector<double>& low, const std::vector<double>& high, std::string_view style);
+  void band(const std::vector<double>& x, const std::vector<double>& low, const std::vector<double>& high,
+            std::string_view style);
   [[nodiscard]] std::string html() const;
 
  private:

@@ -43,9 +43,11 @@ void tell_outcomes(const scenario::Scenario& s, const run::RunRecord& record, st
 namespace {
 
 /// Lower is told first. Refusals and broken obligations: the first of each actor in each talks.
-int urgency(const scenario::Scenario& s, const run::RunRecord& record, const StoryLine& line, std::set<std::pair<int, int>>& seen) {
+int urgency(const scenario::Scenario& s, const run::RunRecord& record, const StoryLine& line,
+            std::set<std::pair<int, int>>& seen) {
   const world::Event* event = line.event >= 0 && static_cast<std::size_t>(line.event) < record.events.size()
-                                  ? &record.events[static_cast<std::size_t>(line.event)] : nullptr;
+                                  ? &record.events[static_cast<std::size_t>(line.event)]
+                                  : nullptr;
   switch (line.kind) {
     case StoryKind::signature: return 0;
     case StoryKind::force:
@@ -82,9 +84,9 @@ std::string closing(const scenario::Scenario& s, const run::RunRecord& record) {
     ++asked;
     yes += record.outcomes[o].value != 0.0 ? 1 : 0;
   }
-  return "At the end: " + std::to_string(yes) + " of " + std::to_string(asked) + " yes-or-no outcomes came true. Harm over the whole " +
-         "history: about " + plain_number(record.deaths) + " people killed in the fighting and about " +
-         plain_number(record.displaced) + " newly displaced.";
+  return "At the end: " + std::to_string(yes) + " of " + std::to_string(asked) +
+         " yes-or-no outcomes came true. Harm over the whole " + "history: about " + plain_number(record.deaths) +
+         " people killed in the fighting and about " + plain_number(record.displaced) + " newly displaced.";
 }
 
 /// The three months with most deaths, so that harm is never left out.
@@ -103,7 +105,8 @@ std::set<std::size_t> worst_months(const run::RunRecord& record, const std::vect
 
 }  // namespace
 
-std::vector<StoryLine> choose_brief(const scenario::Scenario& s, const run::RunRecord& record, const std::vector<StoryLine>& lines) {
+std::vector<StoryLine> choose_brief(const scenario::Scenario& s, const run::RunRecord& record,
+                                    const std::vector<StoryLine>& lines) {
   constexpr std::size_t kRoom = kBriefLines - 1;  // the closing line
   const std::set<std::size_t> worst = worst_months(record, lines);
   std::vector<std::pair<int, std::size_t>> order;
@@ -127,8 +130,9 @@ std::vector<StoryLine> choose_brief(const scenario::Scenario& s, const run::RunR
 }  // namespace detail
 
 std::string month_name(const scenario::Scenario& s, int month) {
-  static constexpr std::array<const char*, 12> kNames = {"January", "February", "March",     "April",   "May",      "June",
-                                                         "July",    "August",   "September", "October", "November", "December"};
+  static constexpr std::array<const char*, 12> kNames = {"January",   "February", "March",    "April",
+                                                         "May",       "June",     "July",     "August",
+                                                         "September", "October",  "November", "December"};
   const core::Date first{s.as_of.year, s.as_of.month, 1};
   const core::Date date = core::add_months(first, month);
   return std::string(kNames[static_cast<std::size_t>(date.month - 1)]) + " " + std::to_string(date.year);
@@ -137,10 +141,12 @@ std::string month_name(const scenario::Scenario& s, int month) {
 Story story(const scenario::Scenario& s, const scenario::Draw& draw, const run::RunRecord& record) {
   Story out;
   out.key = record.key;
-  out.opening = "This is one simulated history of the case \"" + s.title + "\": draw " + std::to_string(record.key.draw) +
-                " of the uncertain inputs, repetition " + std::to_string(record.key.replication) + " of chance, seed " +
-                std::to_string(record.key.seed) + ". It did not happen and is not a forecast. \"Worth\" is in points on each actor's own scale: " +
-                "0 is as good as no change, 1,000 is about the largest change it thinks possible in all it cares about.";
+  out.opening =
+      "This is one simulated history of the case \"" + s.title + "\": draw " + std::to_string(record.key.draw) +
+      " of the uncertain inputs, repetition " + std::to_string(record.key.replication) + " of chance, seed " +
+      std::to_string(record.key.seed) +
+      ". It did not happen and is not a forecast. \"Worth\" is in points on each actor's own scale: " +
+      "0 is as good as no change, 1,000 is about the largest change it thinks possible in all it cares about.";
   if (!record.failure.empty()) {
     out.opening += " This run failed: " + record.failure + ".";
     return out;

@@ -14,37 +14,37 @@
 namespace entente::report {
 
 enum class StoryKind : std::uint8_t {
-  talks,        // talks open, break, run out
+  talks,  // talks open, break, run out
   offer,
   refusal,
   signature,
   ratification,
-  force,        // enters into force, resumes
+  force,  // enters into force, resumes
   delivery,
-  defection,    // an obligation is not kept; a truce is violated
-  suspension,   // suspended, collapsed
-  lever,        // an actor changes its own course
-  pressure,     // sanctions, export rules
+  defection,   // an obligation is not kept; a truce is violated
+  suspension,  // suspended, collapsed
+  lever,       // an actor changes its own course
+  pressure,    // sanctions, export rules
   shock,
-  ground,       // a place changes hands
-  troops,       // larger movements of men
+  ground,  // a place changes hands
+  troops,  // larger movements of men
   harm,
-  outcome,      // after the last month
+  outcome,  // after the last month
 };
 
 /// One sentence or two. event: index into RunRecord::events of what it tells, -1 for outcomes.
 struct StoryLine {
-  std::int32_t month = 0;   ///< 1 is the first month after as_of
+  std::int32_t month = 0;  ///< 1 is the first month after as_of
   StoryKind kind = StoryKind::talks;
-  std::string text;         ///< plain text, not escaped
+  std::string text;  ///< plain text, not escaped
   std::int32_t event = -1;
 };
 
 struct Story {
   run::RunKey key;
-  std::string opening;               ///< one paragraph: which history this is and what its numbers mean
-  std::vector<StoryLine> lines;      ///< everything
-  std::vector<StoryLine> brief;      ///< at most kBriefLines of them, for a page
+  std::string opening;           ///< one paragraph: which history this is and what its numbers mean
+  std::vector<StoryLine> lines;  ///< everything
+  std::vector<StoryLine> brief;  ///< at most kBriefLines of them, for a page
 };
 inline constexpr std::size_t kBriefLines = 40;
 

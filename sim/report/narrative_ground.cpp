@@ -25,8 +25,12 @@ void Teller::on(const world::ControlChanged& e) {
   switch (e.cause) {
     case world::Cause::rout: text = place + ": " + from + " leaves in disorder, " + to + " takes it."; break;
     case world::Cause::release: text = place + ": " + from + " withdraws, " + to + " holds it."; break;
-    case world::Cause::handover: text = place + ": passes from " + from + " to " + to + " under a text (" + percent(e.share) + " of it)."; break;
-    case world::Cause::realign: text = place + ": passes from " + from + " to " + to + " as a force changes sides."; break;
+    case world::Cause::handover:
+      text = place + ": passes from " + from + " to " + to + " under a text (" + percent(e.share) + " of it).";
+      break;
+    case world::Cause::realign:
+      text = place + ": passes from " + from + " to " + to + " as a force changes sides.";
+      break;
     case world::Cause::capture: text = place + ": " + to + " takes it from " + from + "."; break;
     default: text = place + ": passes from " + from + " to " + to + "."; break;
   }
@@ -48,14 +52,18 @@ void Teller::on(const world::ForceChanged& e) {
 }
 
 void Teller::on(const world::CoalitionChanged& e) {
-  line(StoryKind::troops, short_name(s_.forces[e.force.index()].name) + " passes from " + coalition_name(s_, e.from) + " to " +
-                              coalition_name(s_, e.to) + ".");
+  line(StoryKind::troops, short_name(s_.forces[e.force.index()].name) + " passes from " + coalition_name(s_, e.from) +
+                              " to " + coalition_name(s_, e.to) + ".");
 }
 
 void Teller::on(const world::SanctionSet& e) {
-  const char* origin = e.cause == world::Cause::deal ? " under a text" : e.cause == world::Cause::shock ? " after an outside event" : "";
-  std::string text = who(e.by) + " sets sanctions on " + who(e.on) + " to level " + plain_number(e.level) + origin + ".";
-  if (e.cause == world::Cause::lapse) text = "Sanctions of " + who(e.by) + " on " + who(e.on) + " fall to level " + plain_number(e.level) + ".";
+  const char* origin = e.cause == world::Cause::deal    ? " under a text"
+                       : e.cause == world::Cause::shock ? " after an outside event"
+                                                        : "";
+  std::string text =
+      who(e.by) + " sets sanctions on " + who(e.on) + " to level " + plain_number(e.level) + origin + ".";
+  if (e.cause == world::Cause::lapse)
+    text = "Sanctions of " + who(e.by) + " on " + who(e.on) + " fall to level " + plain_number(e.level) + ".";
   line(StoryKind::pressure, std::move(text));
 }
 
@@ -67,7 +75,9 @@ void Teller::on(const world::RegimeSet& e) {
   line(StoryKind::pressure, std::move(text));
 }
 
-void Teller::on(const world::ShockStruck& e) { line(StoryKind::shock, "From outside: " + s_.shocks[e.shock.index()].title + "."); }
+void Teller::on(const world::ShockStruck& e) {
+  line(StoryKind::shock, "From outside: " + s_.shocks[e.shock.index()].title + ".");
+}
 
 void Teller::on(const world::MonthClosed& e) {
   if (e.deaths < 0.5 && e.displaced < 0.5) return;
@@ -81,7 +91,8 @@ void Teller::close_month() {
     std::string text = "Attacks that fail:";
     bool first = true;
     for (const auto& [node, count] : tally_.failed_attacks) {
-      text += (first ? " " : ", ") + node_name(s_, core::NodeId{node}) + (count > 1 ? " (" + std::to_string(count) + " times)" : "");
+      text += (first ? " " : ", ") + node_name(s_, core::NodeId{node}) +
+              (count > 1 ? " (" + std::to_string(count) + " times)" : "");
       first = false;
     }
     late_line(StoryKind::ground, text + ".", tally_.attack_event);
@@ -90,13 +101,16 @@ void Teller::close_month() {
     if (std::fabs(men) < kTellMen) continue;
     const auto& unit = s_.forces[static_cast<std::size_t>(force)];
     const double size = unit.men.valid() ? d_[unit.men] : 0.0;
-    std::string text = short_name(unit.name) + ": " + people(std::fabs(men)) + (men > 0.0 ? " men arrive" : " men leave");
+    std::string text =
+        short_name(unit.name) + ": " + people(std::fabs(men)) + (men > 0.0 ? " men arrive" : " men leave");
     if (size > 0.0) text += " (" + percent(std::fabs(men) / size) + " of its strength at the start)";
     late_line(StoryKind::troops, text + ".", tally_.move_event);
   }
   for (const auto& [track, count] : tally_.violations) {
-    late_line(StoryKind::defection, "Fighting in spite of the truce of " + talks(core::TrackId{track}) + ", seen " + std::to_string(count) +
-                                        (count == 1 ? " time." : " times."), tally_.violation_event);
+    late_line(StoryKind::defection,
+              "Fighting in spite of the truce of " + talks(core::TrackId{track}) + ", seen " + std::to_string(count) +
+                  (count == 1 ? " time." : " times."),
+              tally_.violation_event);
   }
   std::int32_t track = -1;
   std::string text;

@@ -16,10 +16,10 @@ namespace entente::report::detail {
 
 /// Failed attacks, movements and delivery of a month are told in one sentence each, with the first event they come from.
 struct MonthTally {
-  std::map<std::int32_t, int> failed_attacks;                                      // node -> count
-  std::map<std::int32_t, double> moved;                                            // force -> men, signed
-  std::map<std::pair<std::int32_t, std::int32_t>, double> delivered;               // (track, issue) -> share
-  std::map<std::int32_t, int> violations;                                          // track -> count
+  std::map<std::int32_t, int> failed_attacks;                         // node -> count
+  std::map<std::int32_t, double> moved;                               // force -> men, signed
+  std::map<std::pair<std::int32_t, std::int32_t>, double> delivered;  // (track, issue) -> share
+  std::map<std::int32_t, int> violations;                             // track -> count
   std::int32_t attack_event = -1, move_event = -1, delivery_event = -1, violation_event = -1;
 };
 
@@ -47,7 +47,9 @@ class Teller {
 
  private:
   void line(StoryKind kind, std::string text) { lines_.push_back({month_, kind, std::move(text), index_}); }
-  void late_line(StoryKind kind, std::string text, std::int32_t event) { lines_.push_back({month_, kind, std::move(text), event}); }
+  void late_line(StoryKind kind, std::string text, std::int32_t event) {
+    lines_.push_back({month_, kind, std::move(text), event});
+  }
   [[nodiscard]] std::string who(core::ActorId actor) const;
   [[nodiscard]] std::string talks(core::TrackId track) const;
   [[nodiscard]] std::string alternative(const world::Refused& e, bool again) const;
@@ -83,8 +85,8 @@ class Teller {
   const scenario::Draw& d_;
   std::vector<StoryLine> lines_;
   MonthTally tally_;
-  std::map<std::int32_t, LastOffer> offers_;                                      // track
-  std::map<std::pair<std::int32_t, std::int32_t>, LastRefusal> refusals_;          // (track, actor)
+  std::map<std::int32_t, LastOffer> offers_;                               // track
+  std::map<std::pair<std::int32_t, std::int32_t>, LastRefusal> refusals_;  // (track, actor)
   std::int32_t month_ = 0, index_ = -1;
 };
 

@@ -16,19 +16,22 @@ std::string level_words(const scenario::Decision& decision, int level) {
   if (level < 0 || static_cast<std::size_t>(level) >= decision.levels.size()) return "no change";
   const auto at = static_cast<std::size_t>(level);
   const std::string value = plain_number(decision.levels[at]);
-  if (at >= decision.level_names.size() || decision.level_names[at].empty() || decision.level_names[at] == value) return value;
+  if (at >= decision.level_names.size() || decision.level_names[at].empty() || decision.level_names[at] == value)
+    return value;
   return "\"" + decision.level_names[at] + "\" (" + value + ")";
 }
 
 /// What the refuser would have instead, term by term.
-std::string changes_words(const Scenario& s, const scenario::Track& track, const world::Package& from, const world::Package& to) {
+std::string changes_words(const Scenario& s, const scenario::Track& track, const world::Package& from,
+                          const world::Package& to) {
   std::string out;
   for (std::size_t k = 0; k < track.issues.size(); ++k) {
     const auto& issue = s.issues[track.issues[k].index()];
     const double a = world::position_in(issue, from, static_cast<int>(k));
     const double b = world::position_in(issue, to, static_cast<int>(k));
     if (a == b) continue;
-    out += (out.empty() ? "" : "; ") + issue.title + ": " + position_words(issue, b) + " instead of " + position_words(issue, a);
+    out += (out.empty() ? "" : "; ") + issue.title + ": " + position_words(issue, b) + " instead of " +
+           position_words(issue, a);
   }
   return out;
 }
@@ -65,11 +68,13 @@ void Teller::on(const world::Offered& e) {
   table.month = month_;
   const auto& track = s_.tracks[e.track.index()];
   if (e.by == track.mediator && world::party_index(track, e.by) < 0) {
-    line(StoryKind::offer, who(e.by) + " drafts a text for " + talks(e.track) + ". Worth to itself: " + worth_of(s_, e.by, e.own_gain) + ".");
+    line(StoryKind::offer, who(e.by) + " drafts a text for " + talks(e.track) +
+                               ". Worth to itself: " + worth_of(s_, e.by, e.own_gain) + ".");
     return;
   }
-  line(StoryKind::offer, who(e.by) + " makes an offer in " + talks(e.track) + ". Worth to itself: " + worth_of(s_, e.by, e.own_gain) +
-                             "; it asks for at least " + worth_of(s_, e.by, e.aspiration) + ".");
+  line(StoryKind::offer, who(e.by) + " makes an offer in " + talks(e.track) +
+                             ". Worth to itself: " + worth_of(s_, e.by, e.own_gain) + "; it asks for at least " +
+                             worth_of(s_, e.by, e.aspiration) + ".");
 }
 
 /// What the refuser would have instead. `again`: it said the same before.
@@ -78,24 +83,30 @@ std::string Teller::alternative(const world::Refused& e, bool again) const {
   if (changes.empty() || e.preferred_gain <= e.gain) return " No other text it looks at is better for it.";
   const std::string gain = worth_of(s_, e.by, e.preferred_gain);
   const bool enough = e.preferred_gain >= e.threshold;
-  return (enough ? " It would sign instead, at a worth of " + gain : " The best for it in reach is still too little, at a worth of " + gain) + ": " +
-         (again ? "the same as before" : changes) + ".";
+  return (enough ? " It would sign instead, at a worth of " + gain
+                 : " The best for it in reach is still too little, at a worth of " + gain) +
+         ": " + (again ? "the same as before" : changes) + ".";
 }
 
 void Teller::on(const world::Refused& e) {
   const auto& track = s_.tracks[e.track.index()];
   LastOffer& table = offers_[e.track.value];
   const bool offered = table.month == month_ && table.offer == e.offered;
-  std::string text = who(e.by) + " refuses in " + talks(e.track) + (offered ? " what " + who(table.by) + " offers" : " the text nearest to an agreement (nobody offers one, as none suits all)") + ": ";
+  std::string text = who(e.by) + " refuses in " + talks(e.track) +
+                     (offered ? " what " + who(table.by) + " offers"
+                              : " the text nearest to an agreement (nobody offers one, as none suits all)") +
+                     ": ";
   const auto last = refusals_.find({e.track.value, e.by.value});
   const bool known = last != refusals_.end();
   const bool same_text = known && last->second.offered == e.offered;
   text += same_text ? "the same as in " + month_name(s_, last->second.month) : package_words(s_, track, e.offered);
-  text += ". Worth to it: " + worth_of(s_, e.by, e.gain) + "; it holds out for " + worth_of(s_, e.by, e.threshold) + ".";
+  text +=
+      ". Worth to it: " + worth_of(s_, e.by, e.gain) + "; it holds out for " + worth_of(s_, e.by, e.threshold) + ".";
   text += alternative(e, same_text && last->second.preferred == e.preferred);
   const std::string reasons = reasons_words(s_, e.by, e.reasons);
   const bool better = e.preferred_gain > e.gain;
-  if (!reasons.empty()) text += (better ? " What the offer lacks against that: " : " What weighs against the offer: ") + reasons + ".";
+  if (!reasons.empty())
+    text += (better ? " What the offer lacks against that: " : " What weighs against the offer: ") + reasons + ".";
   refusals_[{e.track.value, e.by.value}] = {e.offered, e.preferred, month_};
   line(StoryKind::refusal, std::move(text));
 }
@@ -105,8 +116,9 @@ void Teller::on(const world::Signed& e) {
   std::string text = "Signed: " + talks(e.track) + ". Terms: " + package_words(s_, track, e.package) + ". Worth";
   for (std::size_t p = 0; p < track.parties.size(); ++p) {
     const core::ActorId actor = track.parties[p].actor;
-    text += (p == 0 ? " to " : ", to ") + who(actor) + " " + worth_of(s_, actor, e.gain[p]) + " (least it would sign for: " +
-            worth_of(s_, actor, e.reservation[p]) + ((e.outvoted >> p & 1U) != 0U ? "; outvoted, has not signed)" : ")");
+    text += (p == 0 ? " to " : ", to ") + who(actor) + " " + worth_of(s_, actor, e.gain[p]) +
+            " (least it would sign for: " + worth_of(s_, actor, e.reservation[p]) +
+            ((e.outvoted >> p & 1U) != 0U ? "; outvoted, has not signed)" : ")");
   }
   line(StoryKind::signature, text + ".");
 }
@@ -134,8 +146,10 @@ void Teller::on(const world::Defected& e) {
   std::string text = who(e.actor) + " does not keep its obligation under " + talks(e.track);
   if (e.issue.valid()) text += ", \"" + s_.issues[e.issue.index()].title + "\"";
   text += e.detected ? ", and is seen." : ", and is not seen.";
-  text += " Breaking is worth " + worth_of(s_, e.actor, e.gain_taken) + " to it, keeping " + worth_of(s_, e.actor, e.gain_refused) + ".";
-  if (e.gain_taken < e.gain_refused) text += " Keeping looked better to it; actors take the better-looking course more often, not always.";
+  text += " Breaking is worth " + worth_of(s_, e.actor, e.gain_taken) + " to it, keeping " +
+          worth_of(s_, e.actor, e.gain_refused) + ".";
+  if (e.gain_taken < e.gain_refused)
+    text += " Keeping looked better to it; actors take the better-looking course more often, not always.";
   const std::string reasons = reasons_words(s_, e.actor, e.reasons);
   if (!reasons.empty()) text += " Largest differences: " + reasons + ".";
   line(StoryKind::defection, std::move(text));
@@ -162,13 +176,15 @@ void Teller::on(const world::Collapsed& e) {
 
 void Teller::on(const world::LeverSet& e) {
   const auto& decision = s_.decisions[e.decision.index()];
-  std::string text = who(decision.actor) + " changes course on \"" + decision.title + "\": from " + level_words(decision, e.from) +
-                     " to " + level_words(decision, e.to) + ", worth " + worth_of(s_, decision.actor, e.gain_taken) +
-                     " to it against staying.";
+  std::string text = who(decision.actor) + " changes course on \"" + decision.title + "\": from " +
+                     level_words(decision, e.from) + " to " + level_words(decision, e.to) + ", worth " +
+                     worth_of(s_, decision.actor, e.gain_taken) + " to it against staying.";
   if (e.refused >= 0) {
-    text += " Best option not taken: " + (e.refused == e.from ? std::string("to stay") : level_words(decision, e.refused)) + ", worth " +
-            worth_of(s_, decision.actor, e.gain_refused) + ".";
-    if (e.gain_taken < e.gain_refused) text += " That looked better to it; actors take the better-looking course more often, not always.";
+    text +=
+        " Best option not taken: " + (e.refused == e.from ? std::string("to stay") : level_words(decision, e.refused)) +
+        ", worth " + worth_of(s_, decision.actor, e.gain_refused) + ".";
+    if (e.gain_taken < e.gain_refused)
+      text += " That looked better to it; actors take the better-looking course more often, not always.";
   }
   const std::string reasons = reasons_words(s_, decision.actor, e.reasons);
   if (!reasons.empty()) text += " Largest differences: " + reasons + ".";

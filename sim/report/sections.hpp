@@ -17,7 +17,7 @@ struct Page {
   const ReportInput& in;
   const scenario::Scenario& s;
   const analysis::Summary& sum;
-  std::vector<std::string> month_labels;           // "Mar 2025", one per month of the timeline
+  std::vector<std::string> month_labels;  // "Mar 2025", one per month of the timeline
 };
 
 /// How a number is founded. A source of the tier "judgement" is none.

@@ -44,7 +44,9 @@ std::vector<std::size_t> by_influence(const Page& page) {
   for (std::size_t p = 0; p < page.s.params.size(); ++p) {
     if (core::is_uncertain(page.s.params[p].quantity)) order.push_back(p);
   }
-  const auto strength = [&page](std::size_t p) { return p < page.sum.param_influence.size() ? page.sum.param_influence[p] : 0.0; };
+  const auto strength = [&page](std::size_t p) {
+    return p < page.sum.param_influence.size() ? page.sum.param_influence[p] : 0.0;
+  };
   std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return strength(a) > strength(b) || (strength(a) == strength(b) && page.s.params[a].path < page.s.params[b].path);
   });
@@ -85,9 +87,15 @@ std::vector<std::string> register_row(const Page& page, std::size_t p) {
   const double rho = p < page.sum.param_influence.size() ? page.sum.param_influence[p] : 0.0;
   std::string why = q.why;
   if (q.hindsight) why = "Rests on later knowledge. " + why;
-  return {path_code(param.path), text(number_words(q.v)), text(number_words(q.lo) + " to " + number_words(q.hi)),
-          text(unit_column(q.unit)), text(core::shape_name(q.shape)), text(sources_words(page.s, q)), std::to_string(q.ped),
-          rho > 0.0 ? core::format_fixed(rho, 2) : std::string("-"), text(why)};
+  return {path_code(param.path),
+          text(number_words(q.v)),
+          text(number_words(q.lo) + " to " + number_words(q.hi)),
+          text(unit_column(q.unit)),
+          text(core::shape_name(q.shape)),
+          text(sources_words(page.s, q)),
+          std::to_string(q.ped),
+          rho > 0.0 ? core::format_fixed(rho, 2) : std::string("-"),
+          text(why)};
 }
 
 std::vector<std::string> register_head() {
@@ -103,14 +111,18 @@ std::string influences_of(const Page& page, const OutcomeSummary& outcome) {
     const auto& param = page.s.params[one.param.index()];
     table.row({text(input_name(page.s, one.param)) + "<br>" + path_code(param.path),
                rho_bar(id + "-" + std::to_string(i), one.rho, one.lo, one.hi),
-               core::format_fixed(one.rho, 2) + " (" + core::format_fixed(one.lo, 2) + " to " + core::format_fixed(one.hi, 2) + ")",
-               outcome.binary ? (one.rho > 0.0 ? "more often true" : "less often true") : (one.rho > 0.0 ? "higher" : "lower"),
+               core::format_fixed(one.rho, 2) + " (" + core::format_fixed(one.lo, 2) + " to " +
+                   core::format_fixed(one.hi, 2) + ")",
+               outcome.binary ? (one.rho > 0.0 ? "more often true" : "less often true")
+                              : (one.rho > 0.0 ? "higher" : "lower"),
                text(footing_words(footing(page.s, param.quantity)))});
   }
   return table.html();
 }
 
-struct Count { std::size_t sourced = 0, mixed = 0, judgement = 0, hindsight = 0; };
+struct Count {
+  std::size_t sourced = 0, mixed = 0, judgement = 0, hindsight = 0;
+};
 
 Count count_footing(const Page& page, const std::vector<std::size_t>& which) {
   Count out;
@@ -194,7 +206,8 @@ std::string input_name(const scenario::Scenario& s, core::ParamId param) {
 
 std::string evidence(const Page& page, const OutcomeSummary& outcome) {
   if (outcome.influence.empty()) {
-    return "Evidence grade: not given, as no single input stands out from chance over " + std::to_string(page.sum.influence_n) + " draws.";
+    return "Evidence grade: not given, as no single input stands out from chance over " +
+           std::to_string(page.sum.influence_n) + " draws.";
   }
   double weight = 0.0;
   double sourced = 0.0;
@@ -205,28 +218,41 @@ std::string evidence(const Page& page, const OutcomeSummary& outcome) {
   }
   const double share = sourced / weight;
   const char* grade = share < 1.0 / 3.0 ? "low" : share < 2.0 / 3.0 ? "moderate" : "high";
-  return std::string("Evidence grade: ") + grade + "; of what it is seen to move with, " + percent(share) + " rests on sources, the rest on judgement.";
+  return std::string("Evidence grade: ") + grade + "; of what it is seen to move with, " + percent(share) +
+         " rests on sources, the rest on judgement.";
 }
 
 std::string section_inputs(const Page& page) {
   std::string out = "<section id=\"inputs\"><h2>2. Which inputs the outcomes move with</h2>\n";
-  out += paragraph("Every history draws its uncertain inputs anew. The lists show inputs whose draws rise or fall together with an outcome "
-                   "over " + std::to_string(page.sum.influence_n) + " draws (Spearman's rank correlation), as far as chance alone would hardly show "
-                   "it among so many inputs; still, about one outcome in twenty will list an input by chance. This is a correlation: it does not prove a cause, it misses inputs that act only together, and "
-                   "an input that is absent here may still matter in a larger ensemble.");
-  out += paragraph("Evidence grade: each listed input counts by the square of its correlation; a source counts in full, source and judgement "
-                   "half, judgement nothing. Low is under a third, moderate under two thirds, high above.", "note");
+  out += paragraph(
+      "Every history draws its uncertain inputs anew. The lists show inputs whose draws rise or fall together with an "
+      "outcome "
+      "over " +
+      std::to_string(page.sum.influence_n) +
+      " draws (Spearman's rank correlation), as far as chance alone would hardly show "
+      "it among so many inputs; still, about one outcome in twenty will list an input by chance. This is a "
+      "correlation: it does not prove a cause, it misses inputs that act only together, and "
+      "an input that is absent here may still matter in a larger ensemble.");
+  out += paragraph(
+      "Evidence grade: each listed input counts by the square of its correlation; a source counts in full, source and "
+      "judgement "
+      "half, judgement nothing. Low is under a third, moderate under two thirds, high above.",
+      "note");
   const std::vector<std::size_t> order = by_influence(page);
-  Table top("Inputs with the strongest link to any outcome", {"Input", "Value", "Range", "Unit", "Strongest link", "Rests on", "Pedigree"}, "0110101");
+  Table top("Inputs with the strongest link to any outcome",
+            {"Input", "Value", "Range", "Unit", "Strongest link", "Rests on", "Pedigree"}, "0110101");
   for (const Group& group : groups(page, order, 20)) {
     const std::size_t p = group.param;
     const auto& param = page.s.params[p];
-    top.row({text(with_others(input_name(page.s, core::ParamId::at(p)), group.others)) + "<br>" + path_code(param.path), text(plain_number(param.quantity.v)),
-             text(plain_number(param.quantity.lo) + " to " + plain_number(param.quantity.hi)), text(unit_column(param.quantity.unit)),
-             core::format_fixed(page.sum.param_influence[p], 2), text(footing_words(footing(page.s, param.quantity))), std::to_string(param.quantity.ped)});
+    top.row({text(with_others(input_name(page.s, core::ParamId::at(p)), group.others)) + "<br>" + path_code(param.path),
+             text(plain_number(param.quantity.v)),
+             text(plain_number(param.quantity.lo) + " to " + plain_number(param.quantity.hi)),
+             text(unit_column(param.quantity.unit)), core::format_fixed(page.sum.param_influence[p], 2),
+             text(footing_words(footing(page.s, param.quantity))), std::to_string(param.quantity.ped)});
   }
   if (top.empty()) {
-    return out + paragraph("No input stands out from chance with this number of draws. More draws may show some.") + "</section>\n";
+    return out + paragraph("No input stands out from chance with this number of draws. More draws may show some.") +
+           "</section>\n";
   }
   out += top.html();
   std::string all;
@@ -247,12 +273,15 @@ std::string section_register(const Page& page) {
   const std::vector<std::size_t> order = by_influence(page);
   const Count all = count_footing(page, order);
   std::string out = "<section id=\"register\"><h2>9. Register of assumptions</h2>\n";
-  out += paragraph("Of " + std::to_string(order.size()) + " uncertain inputs " + std::to_string(all.sourced) + " rest on a source, " +
-                   std::to_string(all.mixed) + " on a source and judgement, " + std::to_string(all.judgement) + " on judgement alone. " +
+  out += paragraph("Of " + std::to_string(order.size()) + " uncertain inputs " + std::to_string(all.sourced) +
+                   " rest on a source, " + std::to_string(all.mixed) + " on a source and judgement, " +
+                   std::to_string(all.judgement) + " on judgement alone. " +
                    (all.hindsight == 0 ? std::string("None rests on knowledge later than the date of the case.")
-                                       : std::to_string(all.hindsight) + " rest on knowledge later than the date of the case and say so.") +
+                                       : std::to_string(all.hindsight) +
+                                             " rest on knowledge later than the date of the case and say so.") +
                    " Pedigree runs from 0 (little more than a guess) to 4 (measured). "
-                   "Where one stands in the files, and what it replaced, says: entente why CASE INPUT. \"Strongest link\" is the largest rank correlation with any outcome.");
+                   "Where one stands in the files, and what it replaced, says: entente why CASE INPUT. \"Strongest "
+                   "link\" is the largest rank correlation with any outcome.");
   Table weak("Strong influence, weak evidence: judgement alone with pedigree 0 or 1", register_head(), "011000110");
   Table rest("All uncertain inputs, by influence", register_head(), "011000110");
   for (const Group& group : groups(page, order, 40)) {

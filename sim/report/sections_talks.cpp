@@ -13,21 +13,26 @@ namespace {
 
 using analysis::TrackSummary;
 
-double part(std::uint64_t count, std::uint64_t n) { return n > 0 ? static_cast<double>(count) / static_cast<double>(n) : 0.0; }
+double part(std::uint64_t count, std::uint64_t n) {
+  return n > 0 ? static_cast<double>(count) / static_cast<double>(n) : 0.0;
+}
 
 std::string refusal_cell(const TrackSummary& track, std::size_t p) {
   const double share = part(track.refused_runs[p], track.n);
   const double alone = part(track.refused_no_deal[p], track.n);
   if (track.refused_runs[p] == 0) return "no refusal in these histories";
   std::string out = "in " + percent(share) + " of histories";
-  out += "<span>" + plain_number(track.refusals[p]) + " refusals a history; in " + percent(alone) + " no text follows</span>";
+  out += "<span>" + plain_number(track.refusals[p]) + " refusals a history; in " + percent(alone) +
+         " no text follows</span>";
   return out;
 }
 
 std::string ended_words(const TrackSummary& track) {
   static constexpr std::pair<world::Cause, const char*> kWords[] = {
-      {world::Cause::refused_ratification, "refused in ratification"}, {world::Cause::breach, "ended after broken obligations"},
-      {world::Cause::replaced, "replaced by a later text"},            {world::Cause::lapse, "lapsed"}};
+      {world::Cause::refused_ratification, "refused in ratification"},
+      {world::Cause::breach, "ended after broken obligations"},
+      {world::Cause::replaced, "replaced by a later text"},
+      {world::Cause::lapse, "lapsed"}};
   std::string out;
   for (const auto& [cause, words] : kWords) {
     const auto at = static_cast<std::size_t>(cause);
@@ -38,7 +43,8 @@ std::string ended_words(const TrackSummary& track) {
 }
 
 std::string most_common(const scenario::Issue& issue, const analysis::IssueSpread& spread, std::uint64_t all) {
-  const auto most = static_cast<std::size_t>(std::max_element(spread.count.begin(), spread.count.end()) - spread.count.begin());
+  const auto most =
+      static_cast<std::size_t>(std::max_element(spread.count.begin(), spread.count.end()) - spread.count.begin());
   return position_words(issue, issue.grid[most]) + " (" + percent(part(spread.count[most], all)) + ")";
 }
 
@@ -46,13 +52,15 @@ std::string all_positions(const scenario::Issue& issue, const analysis::IssueSpr
   std::string out;
   for (std::size_t i = 0; i < spread.count.size(); ++i) {
     if (spread.count[i] == 0) continue;
-    out += (out.empty() ? "" : ", ") + position_words(issue, issue.grid[i]) + ": " + percent(part(spread.count[i], all));
+    out +=
+        (out.empty() ? "" : ", ") + position_words(issue, issue.grid[i]) + ": " + percent(part(spread.count[i], all));
   }
   return out;
 }
 
 std::string terms(const Page& page, const TrackSummary& track) {
-  Table table("Terms of the latest text of each history that signed", {"Issue", "Lowest to highest position", "Most common", "Share of texts by position"});
+  Table table("Terms of the latest text of each history that signed",
+              {"Issue", "Lowest to highest position", "Most common", "Share of texts by position"});
   for (std::size_t k = 0; k < track.issues.size(); ++k) {
     const auto& spread = track.issues[k];
     const auto& issue = page.s.issues[spread.issue.index()];
@@ -60,16 +68,20 @@ std::string terms(const Page& page, const TrackSummary& track) {
     for (const std::uint64_t count : spread.count) all += count;
     if (all == 0) continue;
     const std::string id = "t" + std::to_string(track.track.index()) + "-" + std::to_string(k);
-    table.row({text(issue.title), split_bar(id, issue.title, spread.count), text(most_common(issue, spread, all)), text(all_positions(issue, spread, all))});
+    table.row({text(issue.title), split_bar(id, issue.title, spread.count), text(most_common(issue, spread, all)),
+               text(all_positions(issue, spread, all))});
   }
   return table.empty() ? std::string() : table.html();
 }
 
 std::string gains(const Page& page, const TrackSummary& track) {
-  std::string out = "Mean worth at signature by each side's own reckoning (points: 0 is as good as no text, 1,000 about the largest change it thinks possible): ";
+  std::string out =
+      "Mean worth at signature by each side's own reckoning (points: 0 is as good as no text, 1,000 about the largest "
+      "change it thinks possible): ";
   const auto& parties = page.s.tracks[track.track.index()].parties;
   for (std::size_t p = 0; p < parties.size() && p < track.gain.size(); ++p) {
-    out += (p == 0 ? "" : ", ") + actor_name(page.s, parties[p].actor) + " " + worth_of(page.s, parties[p].actor, track.gain[p]);
+    out += (p == 0 ? "" : ", ") + actor_name(page.s, parties[p].actor) + " " +
+           worth_of(page.s, parties[p].actor, track.gain[p]);
   }
   return out + ".";
 }
@@ -77,11 +89,13 @@ std::string gains(const Page& page, const TrackSummary& track) {
 std::string one_track(const Page& page, const TrackSummary& track) {
   const auto& t = page.s.tracks[track.track.index()];
   std::string out = "<h3>" + text(t.title) + "</h3>\n";
-  std::string words = "Signed in " + frequency(track.signed_runs, track.n) + " (other luck and draws: " +
-                      hundreds_range(track.signed_interval.lo, track.signed_interval.hi) + " in 100).";
+  std::string words = "Signed in " + frequency(track.signed_runs, track.n) +
+                      " (other luck and draws: " + hundreds_range(track.signed_interval.lo, track.signed_interval.hi) +
+                      " in 100).";
   if (track.signed_runs == 0) return out + paragraph(words);
-  words += " Half of those by " + month_name(page.s, static_cast<int>(track.median_month + 0.5)) + ". In force at some time in " +
-           percent(part(track.force_runs, track.n)) + " of all histories, standing at the end in " + percent(part(track.standing_runs, track.n)) +
+  words += " Half of those by " + month_name(page.s, static_cast<int>(track.median_month + 0.5)) +
+           ". In force at some time in " + percent(part(track.force_runs, track.n)) +
+           " of all histories, standing at the end in " + percent(part(track.standing_runs, track.n)) +
            ". Of what was agreed, " + percent(track.delivered) + " is delivered on average.";
   const std::string ended = ended_words(track);
   if (!ended.empty()) words += " Texts that did not last, over all histories: " + ended + ".";
@@ -93,8 +107,11 @@ std::string one_track(const Page& page, const TrackSummary& track) {
 
 std::string section_refusals(const Page& page) {
   std::string out = "<section id=\"refusals\"><h2>3. Who refuses what</h2>\n";
-  out += paragraph("Share of simulated histories in which an actor refuses at least once in each of the talks, and how often no text follows at "
-                   "all. A refusal belongs to bargaining and is no fault; an actor that refuses often and signs in the end only bargained.");
+  out += paragraph(
+      "Share of simulated histories in which an actor refuses at least once in each of the talks, and how often no "
+      "text follows at "
+      "all. A refusal belongs to bargaining and is no fault; an actor that refuses often and signs in the end only "
+      "bargained.");
   std::vector<core::ActorId> actors;
   for (const TrackSummary& track : page.sum.tracks) {
     for (const auto& party : page.s.tracks[track.track.index()].parties) {
@@ -116,7 +133,9 @@ std::string section_refusals(const Page& page) {
     table.row(row);
   }
   out += "<div class=\"refuse\">" + table.html() + "</div>\n";
-  out += paragraph("Over a history " + plain_number(page.sum.defections) + " obligations of texts in force are not kept, on average.", "note");
+  out += paragraph("Over a history " + plain_number(page.sum.defections) +
+                       " obligations of texts in force are not kept, on average.",
+                   "note");
   return out + "</section>\n";
 }
 

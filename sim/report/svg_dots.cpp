@@ -52,8 +52,9 @@ std::string dots_of_values(std::string_view id, std::string_view title, const an
   if (!(hi > lo)) hi = lo + std::max(1.0, std::fabs(lo) * 0.1);
   constexpr double kWidth = 306.0, kLeft = 12.0, kWide = 280.0, kFloor = 66.0;
   const auto x = [&](double value) { return kLeft + (value - lo) / (hi - lo) * kWide; };
-  Svg svg(static_cast<int>(kWidth), 92, id, title, "Fifty dots, each one history in fifty, from " + plain_number(dots.front()) + " to " +
-                                  plain_number(dots.back()) + "; median " + plain_number(outcome.fan.mid) + ".");
+  Svg svg(static_cast<int>(kWidth), 92, id, title,
+          "Fifty dots, each one history in fifty, from " + plain_number(dots.front()) + " to " +
+              plain_number(dots.back()) + "; median " + plain_number(outcome.fan.mid) + ".");
   std::array<int, 41> height{};
   for (const double value : dots) {
     const auto bin = static_cast<std::size_t>(std::clamp((value - lo) / (hi - lo) * 40.0 + 0.5, 0.0, 40.0));
@@ -62,7 +63,9 @@ std::string dots_of_values(std::string_view id, std::string_view title, const an
   const int tallest = *std::max_element(height.begin(), height.end());
   const double step = std::min(7.0, 58.0 / tallest);
   for (std::size_t b = 0; b < height.size(); ++b) {
-    for (int k = 0; k < height[b]; ++k) svg.circle(kLeft + kWide * static_cast<double>(b) / 40.0, kFloor - 4.0 - step * k, std::min(3.2, step / 2.0), kFull);
+    for (int k = 0; k < height[b]; ++k)
+      svg.circle(kLeft + kWide * static_cast<double>(b) / 40.0, kFloor - 4.0 - step * k, std::min(3.2, step / 2.0),
+                 kFull);
   }
   svg.line(kLeft - 6, kFloor, kLeft + kWide + 6, kFloor, "stroke=\"#56606a\"");
   const double tick = tick_step(hi - lo);
@@ -77,8 +80,8 @@ std::string dots_of_values(std::string_view id, std::string_view title, const an
     labelled = at + half;
   }
   for (const auto& guess : outcome.baselines) {
-    svg.add("<path d=\"M" + xy(x(guess.value)) + " " + xy(kFloor) + "l-4 -8h8z\" fill=\"#fff\" stroke=\"#a33b1f\"><title>" +
-            text(guess.title) + "</title></path>");
+    svg.add("<path d=\"M" + xy(x(guess.value)) + " " + xy(kFloor) +
+            "l-4 -8h8z\" fill=\"#fff\" stroke=\"#a33b1f\"><title>" + text(guess.title) + "</title></path>");
   }
   return svg.html();
 }
@@ -106,7 +109,9 @@ std::string split_bar(std::string_view id, std::string_view title, const std::ve
 }
 
 std::string rho_bar(std::string_view id, double rho, double lo, double hi) {
-  Svg svg(140, 14, id, "Rank correlation", core::format_fixed(rho, 2) + ", 95 % interval " + core::format_fixed(lo, 2) + " to " + core::format_fixed(hi, 2) + ".");
+  Svg svg(140, 14, id, "Rank correlation",
+          core::format_fixed(rho, 2) + ", 95 % interval " + core::format_fixed(lo, 2) + " to " +
+              core::format_fixed(hi, 2) + ".");
   const auto x = [](double r) { return 70.0 + 66.0 * std::clamp(r, -1.0, 1.0); };
   svg.rect(std::min(70.0, x(rho)), 3, std::fabs(x(rho) - 70.0), 8, rho < 0.0 ? "fill=\"#c98a1b\"" : "fill=\"#4477aa\"");
   svg.line(70, 0, 70, 14, "stroke=\"#56606a\"");

@@ -21,7 +21,9 @@ struct Frame {
     const double span = width - left - right;
     return left + (months > 1 ? span * static_cast<double>(month) / static_cast<double>(months - 1) : 0.0);
   }
-  [[nodiscard]] double y(double value) const { return height - bottom - (value - lo) / (hi - lo) * (height - top - bottom); }
+  [[nodiscard]] double y(double value) const {
+    return height - bottom - (value - lo) / (hi - lo) * (height - top - bottom);
+  }
 };
 
 /// Up to a number whose quarters have at most three digits, as labels show no more.
@@ -45,8 +47,12 @@ void axes(const Frame& frame, const std::vector<std::string>& labels, bool share
   const std::size_t room = frame.width < 400 ? 2 : 4;  // labels that fit
   const std::size_t every = frame.months > 1 ? (frame.months - 2 + room) / room : 1;
   for (std::size_t m = 0; m < frame.months && m < labels.size(); m += every) {
-    svg.line(frame.x(m), frame.height - frame.bottom, frame.x(m), frame.height - frame.bottom + 4, "stroke=\"#56606a\"");
-    svg.label(frame.x(m), frame.height - 7, labels[m], m == 0 ? "text-anchor=\"start\"" : m + every >= frame.months ? "text-anchor=\"end\"" : "text-anchor=\"middle\"");
+    svg.line(frame.x(m), frame.height - frame.bottom, frame.x(m), frame.height - frame.bottom + 4,
+             "stroke=\"#56606a\"");
+    svg.label(frame.x(m), frame.height - 7, labels[m],
+              m == 0                      ? "text-anchor=\"start\""
+              : m + every >= frame.months ? "text-anchor=\"end\""
+                                          : "text-anchor=\"middle\"");
   }
 }
 
@@ -54,7 +60,8 @@ void axes(const Frame& frame, const std::vector<std::string>& labels, bool share
 std::string key(const std::vector<std::pair<std::string, std::string>>& names) {
   if (names.size() < 2) return {};
   std::string out = "<div class=\"key\">";
-  for (const auto& [name, colour] : names) out += "<span><i style=\"background:" + colour + "\"></i>" + text(name) + "</span>";
+  for (const auto& [name, colour] : names)
+    out += "<span><i style=\"background:" + colour + "\"></i>" + text(name) + "</span>";
   return out + "</div>\n";
 }
 
@@ -77,7 +84,9 @@ std::string fan_chart(std::string_view id, std::string_view title, const std::ve
       high = first ? month.high : std::max(high, month.high);
       first = false;
     }
-    if (!line.months.empty()) words += line.name + ": median " + plain_number(line.months.front().mid) + " at the start, " + plain_number(line.months.back().mid) + " at the end. ";
+    if (!line.months.empty())
+      words += line.name + ": median " + plain_number(line.months.front().mid) + " at the start, " +
+               plain_number(line.months.back().mid) + " at the end. ";
     names.push_back({line.name, line.colour});
   }
   frame.lo = low > 0.5 * high ? std::floor(low / round_up(high) * 20.0) / 20.0 * round_up(high) : std::min(0.0, low);
@@ -111,7 +120,8 @@ std::string share_chart(std::string_view id, std::string_view title, const std::
   }
   Svg svg(frame.width, frame.height, id, title, words);
   axes(frame, month_labels, true, svg);
-  static constexpr const char* kDash[] = {"", "stroke-dasharray=\"7 3\"", "stroke-dasharray=\"2 3\"", "stroke-dasharray=\"9 3 2 3\""};
+  static constexpr const char* kDash[] = {"", "stroke-dasharray=\"7 3\"", "stroke-dasharray=\"2 3\"",
+                                          "stroke-dasharray=\"9 3 2 3\""};
   for (std::size_t i = 0; i < lines.size(); ++i) {
     std::vector<double> x, y;
     for (std::size_t m = 0; m < lines[i].months.size(); ++m) {

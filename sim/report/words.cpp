@@ -60,7 +60,8 @@ std::string reason_words(const Scenario& s, core::ActorId actor, const world::Re
     case world::ReasonKind::supply: return "attacker's supply at " + percent(reason.value) + " of full";
     case world::ReasonKind::opportunity: return "forces " + plain_number(reason.value) + " to 1";
     case world::ReasonKind::restraint: return "restraint at " + percent(reason.value) + " of full";
-    case world::ReasonKind::pressure: return "pressure on the holder: " + plain_number(reason.value) + " million USD a month at stake";
+    case world::ReasonKind::pressure:
+      return "pressure on the holder: " + plain_number(reason.value) + " million USD a month at stake";
     case world::ReasonKind::rent: return "worth of the place: " + plain_number(reason.value) + " million USD a month";
     case world::ReasonKind::distance: return "supply stretched by " + percent(reason.value);
     case world::ReasonKind::freshness: return "taken recently";
@@ -98,7 +99,8 @@ std::string plain_number(double value) {
 std::string with_unit(double value, core::Unit unit) {
   if (unit == core::Unit::share) return plain_number(100.0 * value) + " %";
   if (unit == core::Unit::level) return "level " + plain_number(value);
-  if (unit == core::Unit::people_k && std::fabs(value) >= 999.5) return plain_number(value / 1000.0) + " million people";
+  if (unit == core::Unit::people_k && std::fabs(value) >= 999.5)
+    return plain_number(value / 1000.0) + " million people";
   const std::string words = unit_words(unit);
   return words.empty() ? plain_number(value) : plain_number(value) + " " + words;
 }
@@ -169,11 +171,13 @@ std::string short_name(std::string_view name) {
 }
 
 std::string actor_name(const Scenario& s, core::ActorId actor) {
-  return actor.valid() && actor.index() < s.actors.size() ? short_name(s.actors[actor.index()].name) : "an outside actor";
+  return actor.valid() && actor.index() < s.actors.size() ? short_name(s.actors[actor.index()].name)
+                                                          : "an outside actor";
 }
 
 std::string coalition_name(const Scenario& s, core::CoalitionId coalition) {
-  return coalition.valid() && coalition.index() < s.coalitions.size() ? short_name(s.coalitions[coalition.index()].name) : "nobody";
+  return coalition.valid() && coalition.index() < s.coalitions.size() ? short_name(s.coalitions[coalition.index()].name)
+                                                                      : "nobody";
 }
 
 std::string node_name(const Scenario& s, core::NodeId node) {
@@ -212,7 +216,8 @@ std::string attribute_words(const Scenario& s, const scenario::Attribute& attrib
       return "hold of " + coalition_name(s, attribute.coalition) + " on " +
              (attribute.zone.valid() ? short_name(s.zones[attribute.zone.index()].name) : std::string("its area"));
     case Measure::force:
-      return "men of " + (attribute.force.valid() ? short_name(s.forces[attribute.force.index()].name) : std::string("a force"));
+      return "men of " +
+             (attribute.force.valid() ? short_name(s.forces[attribute.force.index()].name) : std::string("a force"));
     case Measure::deaths: return "deaths in the fighting";
     case Measure::supply: return "minerals that reach its side";
     case Measure::sanctioned: return "sanctions on it";

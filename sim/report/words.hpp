@@ -44,12 +44,14 @@ namespace entente::report {
 /// Position of an issue in words: "yes", "25 %", "level 3", "400 million USD".
 [[nodiscard]] std::string position_words(const scenario::Issue& issue, double position);
 /// Terms that differ from the status quo, "title: position; ..."; or that nothing changes.
-[[nodiscard]] std::string package_words(const scenario::Scenario& scenario, const scenario::Track& track, const world::Package& package);
+[[nodiscard]] std::string package_words(const scenario::Scenario& scenario, const scenario::Track& track,
+                                        const world::Package& package);
 /// What an attribute of an actor is about: "its money", "people under X".
 [[nodiscard]] std::string attribute_words(const scenario::Scenario& scenario, const scenario::Attribute& attribute);
 [[nodiscard]] std::string measure_unit(scenario::Measure measure);
 /// Reasons of a decision by `actor`: "its money (worse by 21.0), ...", at most three; empty without reasons.
-[[nodiscard]] std::string reasons_words(const scenario::Scenario& scenario, core::ActorId actor, const world::Reasons& reasons);
+[[nodiscard]] std::string reasons_words(const scenario::Scenario& scenario, core::ActorId actor,
+                                        const world::Reasons& reasons);
 
 /// A value on an actor's own scale, in points: 1 on the scale is 1,000 points; one decimal below a hundred.
 inline constexpr double kWorthPoints = 1000.0;

@@ -59,7 +59,8 @@ void deliver(const Moment& m, const Term& term, world::EventSink& out) {
 /// Whether any effect of the term ends when the granter stops: only such a term can be broken.
 bool can_be_broken(const Term& term) {
   return term.issue.granter.valid() && term.delivered > 0.0 && !detail::is_truce(term.issue) &&
-         std::any_of(term.issue.effects.begin(), term.issue.effects.end(), [](const scenario::Effect& e) { return e.reverses; });
+         std::any_of(term.issue.effects.begin(), term.issue.effects.end(),
+                     [](const scenario::Effect& e) { return e.reverses; });
 }
 
 /// A granter's weekly chance of breaking a term is at most this, whatever it gains: most weeks need no valuation.
@@ -86,7 +87,8 @@ bool look_at(const Moment& m, const model::Preference& preference, const Term& t
   if (u >= detail::weekly_chance(m, m.params.defect_rate * choice.inclination)) return false;
   const double monitor = m.derived.monitor[term.track.index()];
   const double look = m.streams.uniform(detail::entity(m, term), detail::week(m), Purpose::detect, 0);
-  world::Defected event{term.track, term.issue.granter, term.issue_id, look < monitor, choice.break_, choice.keep, choice.reasons};
+  world::Defected event{term.track,    term.issue.granter, term.issue_id, look < monitor,
+                        choice.break_, choice.keep,        choice.reasons};
   event.reasons.add(world::ReasonKind::monitor, term.track.value, monitor);
   out.emit(event);
   out.emit(world::Delivered{term.track, term.issue_id, term.delivered * (1.0 - m.params.breach_depth)});

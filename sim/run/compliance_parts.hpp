@@ -69,7 +69,8 @@ struct Choice {
 /// Who answers a breach: the receiver if it is a party, else the first party other than the granter.
 [[nodiscard]] inline core::ActorId other_party(const Moment& m, const Term& term) {
   const scenario::Track& talks = m.scenario.tracks[term.track.index()];
-  if (term.issue.receiver != term.issue.granter && world::party_index(talks, term.issue.receiver) >= 0) return term.issue.receiver;
+  if (term.issue.receiver != term.issue.granter && world::party_index(talks, term.issue.receiver) >= 0)
+    return term.issue.receiver;
   for (const scenario::Party& party : talks.parties) {
     if (party.actor != term.issue.granter) return party.actor;
   }

@@ -36,11 +36,12 @@ struct Engine {
   model::GroundInputs inputs;
   std::uint32_t supply_version = ~0u;
   world::EventSink sink;
-  std::vector<world::Event> month_events;     // applied in the month being made
-  std::vector<model::Candidate> candidates;   // scratch
+  std::vector<world::Event> month_events;    // applied in the month being made
+  std::vector<model::Candidate> candidates;  // scratch
   std::span<Observer* const> observers;
 
-  Engine(const scenario::Scenario& s, const scenario::Draw& d, const model::Models& m, core::Streams streams_, std::span<Observer* const> observers_);
+  Engine(const scenario::Scenario& s, const scenario::Draw& d, const model::Models& m, core::Streams streams_,
+         std::span<Observer* const> observers_);
 
   /// Applies all events in the sink in order, tells the observers, empties the sink.
   void apply();

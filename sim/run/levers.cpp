@@ -51,12 +51,15 @@ void review_levers(const Moment& m, const model::Models& models, world::EventSin
     if (world::evaluate(m.scenario, m.draw, m.world, decision.available) == 0.0) continue;
     models.preference->lever_values(id, std::span<double>(utility.data(), options));
     const double u = m.streams.uniform(decision.stream, m.step(), core::Purpose::lever_choice);
-    const int taken = models.policy->sample(std::span<const double>(utility.data(), options), m.draw[m.scenario.actors[decision.actor.index()].precision], u);
+    const int taken = models.policy->sample(std::span<const double>(utility.data(), options),
+                                            m.draw[m.scenario.actors[decision.actor.index()].precision], u);
     const int now = m.world.lever[d];
     if (taken < 0 || taken == now) continue;  // a policy may also answer: keep
     int refused = -1;
     for (int l = 0; l < static_cast<int>(options); ++l) {
-      if (l != taken && (refused < 0 || utility[static_cast<std::size_t>(l)] > utility[static_cast<std::size_t>(refused)])) refused = l;
+      if (l != taken &&
+          (refused < 0 || utility[static_cast<std::size_t>(l)] > utility[static_cast<std::size_t>(refused)]))
+        refused = l;
     }
     world::LeverSet set;
     set.decision = id;

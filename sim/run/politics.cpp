@@ -34,7 +34,8 @@ double audience_of_deal(const Moment& m, core::TrackId track, core::ActorId acto
     const scenario::Issue& issue = m.scenario.issues[talks.issues[k].index()];
     const double moved = world::position_in(issue, package, static_cast<int>(k)) - issue.status_quo;
     for (const scenario::Effect& effect : issue.effects) {
-      const bool mine = (effect.op == Op::audience && effect.on == actor) || (effect.op == Op::recognise && effect.to == actor);
+      const bool mine =
+          (effect.op == Op::audience && effect.on == actor) || (effect.op == Op::recognise && effect.to == actor);
       if (mine) points += moved * value_or(m.draw, effect.scale, 1.0);
     }
   }
@@ -191,7 +192,8 @@ void set_pressure(const Moment& m, world::EventSink& out) {
       if (std::fabs(wanted - held) < 1e-9) continue;
       const core::ActorId from = core::ActorId::at(by);
       const core::ActorId target = core::ActorId::at(on);
-      out.emit(world::SanctionSet{from, target, wanted, wanted > held ? origin_of_sanction(m, from, target) : world::Cause::lapse});
+      out.emit(world::SanctionSet{from, target, wanted,
+                                  wanted > held ? origin_of_sanction(m, from, target) : world::Cause::lapse});
     }
   }
   for (std::size_t k = 0; k < m.scenario.minerals.size(); ++k) {

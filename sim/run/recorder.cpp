@@ -31,7 +31,8 @@ double Recorder::delivered(const world::World& world, const DealRecord& deal) co
   int terms = 0;
   for (int i = 0; i < deal.package.count; ++i) {
     const auto& issue = s_.issues[issues[static_cast<std::size_t>(i)].index()];
-    if (issue.grid[static_cast<std::size_t>(deal.package.at[static_cast<std::size_t>(i)])] == issue.status_quo) continue;
+    if (issue.grid[static_cast<std::size_t>(deal.package.at[static_cast<std::size_t>(i)])] == issue.status_quo)
+      continue;
     sum += state.delivered[static_cast<std::size_t>(i)];
     ++terms;
   }
@@ -47,7 +48,8 @@ void Recorder::on_event(const world::World& world, const world::Event& event) {
     deal.track = e->track;
     deal.package = e->package;
     deal.signed_month = event.month;
-    deal.gain.assign(e->gain.begin(), e->gain.begin() + static_cast<std::ptrdiff_t>(s_.tracks[e->track.index()].parties.size()));
+    deal.gain.assign(e->gain.begin(),
+                     e->gain.begin() + static_cast<std::ptrdiff_t>(s_.tracks[e->track.index()].parties.size()));
     record_.deals.push_back(std::move(deal));
   } else if (const auto* f = std::get_if<world::EnteredForce>(&event.body)) {
     if (DealRecord* deal = open_deal(f->track)) deal->force_month = event.month;

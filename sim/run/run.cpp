@@ -9,11 +9,13 @@
 
 namespace entente::run {
 
-RunRecord run_one(const scenario::Scenario& scenario, const model::Registry& registry, RunKey key, const RunOptions& options) {
+RunRecord run_one(const scenario::Scenario& scenario, const model::Registry& registry, RunKey key,
+                  const RunOptions& options) {
   RunRecord record;
   record.key = key;
   try {
-    const scenario::Draw draw = scenario::make_draw(scenario, key.seed, options.at_mode ? -1 : static_cast<std::int64_t>(key.draw));
+    const scenario::Draw draw =
+        scenario::make_draw(scenario, key.seed, options.at_mode ? -1 : static_cast<std::int64_t>(key.draw));
     const model::Models models = model::make_models(registry, scenario, draw);
     Recorder recorder(scenario, draw, options, record);
     std::vector<Observer*> observers{&recorder};

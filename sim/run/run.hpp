@@ -12,10 +12,11 @@ namespace entente::run {
 struct RunOptions {
   bool keep_events = false;
   bool keep_trace = true;
-  bool at_mode = false;        // use the modes of all quantities instead of a draw
+  bool at_mode = false;  // use the modes of all quantities instead of a draw
 };
 
 /// Runs one history. Never throws for a failing run: the record carries the cause.
-[[nodiscard]] RunRecord run_one(const scenario::Scenario& scenario, const model::Registry& registry, RunKey key, const RunOptions& options = {});
+[[nodiscard]] RunRecord run_one(const scenario::Scenario& scenario, const model::Registry& registry, RunKey key,
+                                const RunOptions& options = {});
 
 }  // namespace entente::run

@@ -13,10 +13,7 @@ namespace entente::run {
 
 struct SessionTable::Parts {
   Parts(const scenario::Scenario& s, const model::Registry& registry, core::TrackId track, scenario::Draw d)
-      : scenario(s),
-        draw(std::move(d)),
-        models(model::make_models(registry, s, draw)),
-        id(track),
+      : scenario(s), draw(std::move(d)), models(model::make_models(registry, s, draw)), id(track),
         start(world::initial_world(s, draw)) {
     world::Derived derived;
     world::derive(scenario, draw, start, derived);

@@ -14,8 +14,10 @@
 
 namespace entente::run {
 
-Engine::Engine(const scenario::Scenario& s, const scenario::Draw& d, const model::Models& m, core::Streams streams_, std::span<Observer* const> observers_)
-    : scenario(s), draw(d), models(m), politics(model::politics_values(s, d)), streams(streams_), world(world::initial_world(s, d)), observers(observers_) {
+Engine::Engine(const scenario::Scenario& s, const scenario::Draw& d, const model::Models& m, core::Streams streams_,
+               std::span<Observer* const> observers_)
+    : scenario(s), draw(d), models(m), politics(model::politics_values(s, d)), streams(streams_),
+      world(world::initial_world(s, d)), observers(observers_) {
   derive();
   keep_ledger();
 }
@@ -62,7 +64,8 @@ void beliefs(Engine& e) {
   e.models.preference->refresh(e.world, e.derived, e.ledger);
   for (std::size_t t = 0; t < e.scenario.tracks.size(); ++t) {
     const double chance = e.models.preference->believed_hazard(core::TrackId::at(t));
-    if (std::abs(chance - e.world.hazard[t]) >= kNoticeable) e.sink.emit(world::BeliefMoved{core::TrackId::at(t), chance});
+    if (std::abs(chance - e.world.hazard[t]) >= kNoticeable)
+      e.sink.emit(world::BeliefMoved{core::TrackId::at(t), chance});
   }
   e.apply();
 }
@@ -83,7 +86,8 @@ void conflict_and_keeping(Engine& e, int month) {
   for (int week = 1; week <= e.scenario.weeks_per_month; ++week) {
     e.sink.set_time(month, week);
     const std::size_t before = e.month_events.size();
-    model::ground_inputs(e.scenario, e.draw, e.world, e.derived, e.ledger, e.models.conflict->ground_params(), e.supply_version, e.inputs);
+    model::ground_inputs(e.scenario, e.draw, e.world, e.derived, e.ledger, e.models.conflict->ground_params(),
+                         e.supply_version, e.inputs);
     e.models.conflict->sample(e.world, e.inputs, e.streams, e.sink);
     e.apply();
     turn_coats(moment(e), std::span(e.month_events).subspan(before), e.sink);
@@ -115,9 +119,19 @@ void negotiation(Engine& e, int month) {
       signals[i] = e.derived.signal[track.parties[i].actor.index()];
     }
     e.models.preference->candidates(core::TrackId::at(t), e.candidates);
-    const auto per_party = [&track](const auto& values) { return std::span<const double>(values.data(), track.parties.size()); };
-    model::SessionView view{track, core::TrackId::at(t), e.world.sessions[t], month, e.candidates, per_party(reservation), per_party(concession),
-                            e.draw[track.deadline], e.draw[track.rounds_per_month], e.draw[track.breakdown]};
+    const auto per_party = [&track](const auto& values) {
+      return std::span<const double>(values.data(), track.parties.size());
+    };
+    model::SessionView view{track,
+                            core::TrackId::at(t),
+                            e.world.sessions[t],
+                            month,
+                            e.candidates,
+                            per_party(reservation),
+                            per_party(concession),
+                            e.draw[track.deadline],
+                            e.draw[track.rounds_per_month],
+                            e.draw[track.breakdown]};
     view.strategies = e.models.strategies[t];
     view.votes = per_party(votes);
     view.signals = per_party(signals);

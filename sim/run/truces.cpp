@@ -19,7 +19,8 @@ using world::value_or;
 bool binds(const Moment& m, const scenario::Issue& issue, std::size_t coalition) {
   for (const scenario::Effect& effect : issue.effects) {
     if (effect.op != Op::ceasefire) continue;
-    if (effect.coalition.valid() ? effect.coalition.index() == coalition : !m.scenario.coalitions[coalition].unaligned) return true;
+    if (effect.coalition.valid() ? effect.coalition.index() == coalition : !m.scenario.coalitions[coalition].unaligned)
+      return true;
   }
   return false;
 }
@@ -43,7 +44,8 @@ bool violated(const Moment& m, const Term& term, core::FrontId front, std::span<
       }
     } else if (const auto* clash = std::get_if<world::Clash>(&event.body)) {
       if (!clash->node.valid() || !clash->attacker.valid()) continue;
-      if (m.scenario.nodes[clash->node.index()].front == front && binds(m, term.issue, clash->attacker.index())) return true;
+      if (m.scenario.nodes[clash->node.index()].front == front && binds(m, term.issue, clash->attacker.index()))
+        return true;
     }
   }
   return false;
@@ -102,14 +104,16 @@ double break_rate(const Moment& m, const Term& term, int fronts_violated) {
 }
 
 /// True when the truce breaks.
-bool breaks(const Moment& m, const model::Preference& preference, const Term& term, double rate, world::EventSink& out) {
+bool breaks(const Moment& m, const model::Preference& preference, const Term& term, double rate,
+            world::EventSink& out) {
   if (!term.issue.granter.valid()) return false;
   const double u = m.streams.uniform(detail::entity(m, term), detail::week(m), Purpose::truce, 0);
   if (u >= detail::weekly_chance(m, 2.0 * rate)) return false;  // not even if breaking were worth any price
   const detail::Choice choice = detail::weigh(m, preference, term);
   const double chance = detail::weekly_chance(m, 2.0 * rate * choice.inclination);
   if (u >= chance) return false;
-  world::Defected event{term.track, term.issue.granter, term.issue_id, true, choice.break_, choice.keep, choice.reasons};
+  world::Defected event{term.track,    term.issue.granter, term.issue_id, true,
+                        choice.break_, choice.keep,        choice.reasons};
   event.reasons.add(world::ReasonKind::monitor, term.track.value, m.derived.monitor[term.track.index()]);
   event.reasons.add(world::ReasonKind::chance, -1, chance);
   out.emit(event);

@@ -10,7 +10,8 @@ namespace entente::run {
 namespace {
 
 /// Places that `from` lost to `to` by force on each front this week.
-int lost_places(const Moment& m, std::span<const world::Event> events, std::int32_t from, std::int32_t to, std::size_t front) {
+int lost_places(const Moment& m, std::span<const world::Event> events, std::int32_t from, std::int32_t to,
+                std::size_t front) {
   int count = 0;
   for (const world::Event& event : events) {
     const auto* change = std::get_if<world::ControlChanged>(&event.body);

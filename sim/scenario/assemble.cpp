@@ -115,10 +115,10 @@ class Assembler {
     const auto& names = out_.overlay_names;
     if (std::find(names.begin(), names.end(), name) == names.end() && !files_.read(path)) {
       const auto close = core::nearest(name, names);
-      diagnostics_.error(
-          "E108", core::Place{main_file, 1, 1},
-          "there is no overlay \"" + name + "\" in " + folder + " (overlays are sought in the case's own folder only)" +
-              (close ? "; did you mean \"" + *close + "\"?" : ""));
+      diagnostics_.error("E108", core::Place{main_file, 1, 1},
+                         "there is no overlay \"" + name + "\" in " + folder +
+                             " (overlays are sought in the case's own folder only)" +
+                             (close ? "; did you mean \"" + *close + "\"?" : ""));
       return;
     }
     const std::optional<std::string> text = read_text(path, files_, core::Place{path, 1, 1}, diagnostics_);
@@ -131,8 +131,9 @@ class Assembler {
     const ModelSwap swap{name.substr(0, sign), name.substr(sign + 1)};
     const std::vector<std::string> ports{"conflict", "economy", "policy", "preference"};
     if (std::find(ports.begin(), ports.end(), swap.port) == ports.end()) {
-      diagnostics_.error("E108", core::Place{main_file, 1, 1},
-                         "no model can be put in place of \"" + swap.port + "\" (known: " + core::join(ports, ", ") + ")");
+      diagnostics_.error(
+          "E108", core::Place{main_file, 1, 1},
+          "no model can be put in place of \"" + swap.port + "\" (known: " + core::join(ports, ", ") + ")");
       return;
     }
     if (!document) return;

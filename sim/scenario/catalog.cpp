@@ -6,24 +6,15 @@ namespace entente::scenario {
 
 std::string_view port_name(Port port) {
   switch (port) {
-    case Port::protocol:
-      return "protocol";
-    case Port::preference:
-      return "preference";
-    case Port::policy:
-      return "policy";
-    case Port::conflict:
-      return "conflict";
-    case Port::economy:
-      return "economy";
-    case Port::offering:
-      return "offering";
-    case Port::acceptance:
-      return "acceptance";
-    case Port::belief:
-      return "belief";
-    case Port::politics:
-      break;
+    case Port::protocol: return "protocol";
+    case Port::preference: return "preference";
+    case Port::policy: return "policy";
+    case Port::conflict: return "conflict";
+    case Port::economy: return "economy";
+    case Port::offering: return "offering";
+    case Port::acceptance: return "acceptance";
+    case Port::belief: return "belief";
+    case Port::politics: break;
   }
   return "politics";
 }
@@ -50,7 +41,8 @@ const ModelInfo* ModelCatalog::standard(Port port) const {
 }
 
 std::string ability_words(Abilities abilities) {
-  constexpr std::array<std::string_view, 7> kWords{"strategies", "offers", "hearing", "pair", "mediator", "worth", "chances"};
+  constexpr std::array<std::string_view, 7> kWords{"strategies", "offers", "hearing", "pair",
+                                                   "mediator",   "worth",  "chances"};
   std::string out;
   for (std::size_t k = 0; k < kWords.size(); ++k) {
     if ((abilities >> k & 1U) == 0U) continue;

@@ -16,7 +16,17 @@ namespace entente::scenario {
 
 /// The ports, and `politics`: the one table of ratification, delivery and compliance, always under the key "politics".
 /// offering, acceptance and belief are the parts of a party's strategy in talks.
-enum class Port : std::uint8_t { protocol, preference, policy, conflict, economy, politics, offering, acceptance, belief };
+enum class Port : std::uint8_t {
+  protocol,
+  preference,
+  policy,
+  conflict,
+  economy,
+  politics,
+  offering,
+  acceptance,
+  belief
+};
 inline constexpr std::size_t kPortCount = 9;
 [[nodiscard]] std::string_view port_name(Port port);
 /// True for offering, acceptance and belief.

@@ -93,64 +93,27 @@ class Checker {
     }
     switch (field->type) {
       case FieldType::text:
-      case FieldType::expression:
-        expect(value, value.is_text(), "text");
-        break;
-      case FieldType::boolean:
-        expect(value, value.kind == ValueKind::boolean, "true or false");
-        break;
-      case FieldType::date:
-        expect(value, value.kind == ValueKind::date, "a date such as 2025-03-10");
-        break;
-      case FieldType::word:
-        check_word(*field, value);
-        break;
+      case FieldType::expression: expect(value, value.is_text(), "text"); break;
+      case FieldType::boolean: expect(value, value.kind == ValueKind::boolean, "true or false"); break;
+      case FieldType::date: expect(value, value.kind == ValueKind::date, "a date such as 2025-03-10"); break;
+      case FieldType::word: check_word(*field, value); break;
       case FieldType::count:
-      case FieldType::number:
-        check_number(*field, value);
-        break;
-      case FieldType::month:
-        check_month(value);
-        break;
-      case FieldType::quantity:
-        add_quantity(*field, value, path, owner);
-        break;
-      case FieldType::quantity_list:
-        check_quantity_list(*field, value, path, owner);
-        break;
+      case FieldType::number: check_number(*field, value); break;
+      case FieldType::month: check_month(value); break;
+      case FieldType::quantity: add_quantity(*field, value, path, owner); break;
+      case FieldType::quantity_list: check_quantity_list(*field, value, path, owner); break;
       case FieldType::text_list:
-      case FieldType::source_list:
-        check_texts(value);
-        break;
-      case FieldType::number_list:
-        check_numbers(*field, value, 1, 1000);
-        break;
-      case FieldType::number_pair:
-        check_numbers(*field, value, 2, 2);
-        break;
-      case FieldType::ref:
-        check_ref(*field, value);
-        break;
-      case FieldType::ref_list:
-        check_refs(*field, value);
-        break;
-      case FieldType::decision_ref:
-        check_decision(value);
-        break;
-      case FieldType::effects:
-        check_effects(value);
-        break;
-      case FieldType::pairs:
-        check_pairs(*field, value);
-        break;
-      case FieldType::model_key:
-        check_model(*field, value);
-        break;
-      case FieldType::model_params:
-        check_model_params(*field, value, path, owner);
-        break;
-      default:
-        break;
+      case FieldType::source_list: check_texts(value); break;
+      case FieldType::number_list: check_numbers(*field, value, 1, 1000); break;
+      case FieldType::number_pair: check_numbers(*field, value, 2, 2); break;
+      case FieldType::ref: check_ref(*field, value); break;
+      case FieldType::ref_list: check_refs(*field, value); break;
+      case FieldType::decision_ref: check_decision(value); break;
+      case FieldType::effects: check_effects(value); break;
+      case FieldType::pairs: check_pairs(*field, value); break;
+      case FieldType::model_key: check_model(*field, value); break;
+      case FieldType::model_params: check_model_params(*field, value, path, owner); break;
+      default: break;
     }
   }
 
@@ -331,11 +294,12 @@ class Checker {
     const Port port = port_of(field.of);
     const Value* models = context_.doc.find("models");
     const ModelInfo* standard = context_.catalog.standard(port);
-    const std::string key = port == Port::protocol     ? text_of(owner, "protocol")
-                            : port == Port::politics   ? "politics"
-                            : is_strategy_part(port)   ? text_of(owner, field.of, standard != nullptr ? standard->key : "")
-                            : models != nullptr        ? text_of(*models, field.of)
-                                                       : "";
+    const std::string key = port == Port::protocol   ? text_of(owner, "protocol")
+                            : port == Port::politics ? "politics"
+                            : is_strategy_part(port)
+                                ? text_of(owner, field.of, standard != nullptr ? standard->key : "")
+                            : models != nullptr ? text_of(*models, field.of)
+                                                : "";
     const ModelInfo* model = context_.catalog.find(port, key);
     if (model == nullptr && !context_.catalog.of(port).empty()) return;  // E303 stands at the model's key
     for (const Member& member : value.members) {

@@ -223,11 +223,17 @@ void compile_outcome(Context& context, const Member& member) {
 void order_outcomes(Context& context) {
   const Value* written = context.doc.find("outcomes");
   if (written == nullptr) return;
-  struct Written { int rank; const core::Place* place; core::OutcomeId id; };
+  struct Written {
+    int rank;
+    const core::Place* place;
+    core::OutcomeId id;
+  };
   std::vector<Written> order;
   const Value* title = context.doc.find("id");  // which the case itself gives, never its parent
   for (const Member& member : written->members) {
-    const int rank = !member.value.why.empty() ? 2 : title != nullptr && member.key_place.file == title->place.file ? 1 : 0;
+    const int rank = !member.value.why.empty()                                        ? 2
+                     : title != nullptr && member.key_place.file == title->place.file ? 1
+                                                                                      : 0;
     for (std::size_t o = 0; o < context.s.outcomes.size(); ++o) {
       if (context.s.outcomes[o].id == member.key) order.push_back({rank, &member.key_place, core::OutcomeId::at(o)});
     }

@@ -26,7 +26,8 @@ void compile_track(Context& context, const Member& member) {
     party.reservation = context.num(path + ".reservation." + id, table.place);
     party.concession = context.num(path + ".concession." + id, table.place);
     party.votes = context.written(path + ".votes." + id);
-    for (core::ActorId who : ids_at<core::ActorId>(context, table, "veto", "actor")) party.veto = party.veto || who == actor;
+    for (core::ActorId who : ids_at<core::ActorId>(context, table, "veto", "actor"))
+      party.veto = party.veto || who == actor;
     track.parties.push_back(party);
   }
   track.protocol = text_of(table, "protocol");
@@ -95,7 +96,8 @@ void compile_unit(Context& context, const Value& table, Issue& issue) {
 
 /// Without a world an issue may be decided jointly. The first two parties then stand where the engine wants somebody.
 void make_joint(const Context& context, const Value& table, Issue& issue) {
-  if (context.has_world || table.find("grants") != nullptr || table.find("to") != nullptr || !issue.track.valid()) return;
+  if (context.has_world || table.find("grants") != nullptr || table.find("to") != nullptr || !issue.track.valid())
+    return;
   const std::vector<Party>& parties = context.s.tracks[issue.track.index()].parties;
   if (parties.size() < 2) return;
   issue.joint = true;

@@ -63,16 +63,11 @@ void compile_node(Context& context, const Member& member) {
 graph::EdgeKind graph_kind(EdgeType type) {
   switch (type) {
     case EdgeType::lake:
-    case EdgeType::river:
-      return graph::EdgeKind::lake;
-    case EdgeType::rail:
-      return graph::EdgeKind::rail;
-    case EdgeType::border:
-      return graph::EdgeKind::border_post;
-    case EdgeType::air:
-      return graph::EdgeKind::air;
-    case EdgeType::road:
-      break;
+    case EdgeType::river: return graph::EdgeKind::lake;
+    case EdgeType::rail: return graph::EdgeKind::rail;
+    case EdgeType::border: return graph::EdgeKind::border_post;
+    case EdgeType::air: return graph::EdgeKind::air;
+    case EdgeType::road: break;
   }
   return graph::EdgeKind::road;
 }

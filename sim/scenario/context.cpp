@@ -34,11 +34,7 @@ std::int32_t Names::index(std::string_view kind, std::string_view id) const {
 
 Context::Context(const Assembled& assembled_in, const ModelCatalog& catalog_in, Scenario& scenario_in,
                  core::Diagnostics& diagnostics_in)
-    : assembled(assembled_in),
-      doc(assembled_in.document),
-      catalog(catalog_in),
-      s(scenario_in),
-      diags(diagnostics_in),
+    : assembled(assembled_in), doc(assembled_in.document), catalog(catalog_in), s(scenario_in), diags(diagnostics_in),
       names(assembled_in.document) {
   zero = add_param("constants.zero", core::fixed_quantity(0.0, core::Unit::index), core::Place{}, true);
   one = add_param("constants.one", core::fixed_quantity(1.0, core::Unit::index), core::Place{}, true);

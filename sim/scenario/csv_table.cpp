@@ -303,8 +303,7 @@ class TableReader {
         }
         break;
       }
-      default:
-        break;
+      default: break;
     }
     return value;
   }

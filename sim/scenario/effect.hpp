@@ -48,20 +48,20 @@ struct Effect {
   core::ForceId force;  // `for`, `force`
   core::ForceId into;
   core::CoalitionId coalition;
-  core::ZoneId zone;            // named area; invalid with held_by set means the dynamic zone held_by(coalition)
+  core::ZoneId zone;  // named area; invalid with held_by set means the dynamic zone held_by(coalition)
   core::CoalitionId held_by;
   core::TrackId track;
-  core::MineralId mineral;      // export_regime, pay's index
-  core::EdgeId edge;            // invest in a route
+  core::MineralId mineral;  // export_regime, pay's index
+  core::EdgeId edge;        // invest in a route
   std::vector<core::AssetId> assets;
   HoldingKind kind = HoldingKind::equity;
-  bool of_granter = false;      // set_share: x is a fraction of what `from` holds, not of the asset
-  Num scale;                    // per unit of position; default 1
-  Num lag;                      // months to full delivery; default 0
-  Num floor, cap;               // pay: bounds on the index factor
-  Expr when;                    // the effect runs only while this holds
-  bool reverses = true;         // undone when the deal is suspended or the lever goes back
-  bool dynamic = false;         // set at compile: touches what moves the ground
+  bool of_granter = false;  // set_share: x is a fraction of what `from` holds, not of the asset
+  Num scale;                // per unit of position; default 1
+  Num lag;                  // months to full delivery; default 0
+  Num floor, cap;           // pay: bounds on the index factor
+  Expr when;                // the effect runs only while this holds
+  bool reverses = true;     // undone when the deal is suspended or the lever goes back
+  bool dynamic = false;     // set at compile: touches what moves the ground
 };
 
 }  // namespace entente::scenario

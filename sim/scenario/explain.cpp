@@ -79,7 +79,8 @@ std::string explain_key(const std::string& path) {
   for (const ExpressionWord& word : expression_words()) {
     if (word.word != path) continue;
     return word.signature + ": " + word.yields + "; " + word.meaning +
-           ".\nA word of conditions and values: outcomes.*.when, shocks.*.when, tracks.*.opens, issues.*.starts and the like.\n"
+           ".\nA word of conditions and values: outcomes.*.when, shocks.*.when, tracks.*.opens, issues.*.starts and "
+           "the like.\n"
            "Loosest first: or, and, not, comparisons, + -, *.\n";
   }
   if (path == "effects" || path == "effect") {

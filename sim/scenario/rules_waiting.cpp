@@ -69,13 +69,10 @@ class Waiting {
     if (i < 0) return true;
     const ExprNode& n = e.nodes[static_cast<std::size_t>(i)];
     switch (n.kind) {
-      case ExprKind::logical_and:
-        return may(e, n.lhs) && may(e, n.rhs);
-      case ExprKind::logical_or:
-        return may(e, n.lhs) || may(e, n.rhs);
+      case ExprKind::logical_and: return may(e, n.lhs) && may(e, n.rhs);
+      case ExprKind::logical_or: return may(e, n.lhs) || may(e, n.rhs);
       case ExprKind::ever:
-      case ExprKind::held_for:
-        return may(e, n.lhs);
+      case ExprKind::held_for: return may(e, n.lhs);
       case ExprKind::compare: {
         // delivered(T) >= x can only come true once T delivers; below a bound it is true from the start
         const ExprNode& left = e.nodes[static_cast<std::size_t>(n.lhs)];
@@ -84,10 +81,8 @@ class Waiting {
         const double least = right.kind == ExprKind::constant ? right.value : 0.0;
         return !(upward && about_talks(left) && (least > 0.0 || n.compare == Compare::gt)) || may(e, n.lhs);
       }
-      case ExprKind::atom:
-        break;
-      default:
-        return true;  // not, sums and products: with good will they may come true
+      case ExprKind::atom: break;
+      default: return true;  // not, sums and products: with good will they may come true
     }
     if (!about_talks(n) || n.arg[0] < 0) return true;
     const auto track = static_cast<std::size_t>(n.arg[0]);

@@ -44,52 +44,29 @@ namespace {
 
 std::string type_words(const Field& field) {
   switch (field.type) {
-    case FieldType::entities:
-      return "table of " + field.of + "s by id";
-    case FieldType::group:
-      return "table";
-    case FieldType::text:
-      return "text";
-    case FieldType::word:
-      return "one of " + field.of;
-    case FieldType::boolean:
-      return "true or false";
-    case FieldType::count:
-      return "whole number";
-    case FieldType::number:
-      return "number";
-    case FieldType::date:
-      return "date";
-    case FieldType::month:
-      return "month \"YYYY-MM\"";
-    case FieldType::quantity:
-      return "quantity";
-    case FieldType::quantity_list:
-      return "list of quantities";
-    case FieldType::text_list:
-      return "list of texts";
-    case FieldType::number_list:
-      return "list of numbers";
-    case FieldType::number_pair:
-      return "[low, high]";
-    case FieldType::ref:
-      return "id of a " + field.of;
-    case FieldType::ref_list:
-      return "list of ids of " + field.of + "s";
-    case FieldType::source_list:
-      return "source id or list of them";
-    case FieldType::decision_ref:
-      return "actor.decision";
-    case FieldType::expression:
-      return "expression";
-    case FieldType::effects:
-      return "list of effects";
-    case FieldType::pairs:
-      return "list of [id, id, number]";
-    case FieldType::model_key:
-      return "key of a " + field.of + " model";
-    case FieldType::model_params:
-      return "quantities declared by the " + field.of + " model";
+    case FieldType::entities: return "table of " + field.of + "s by id";
+    case FieldType::group: return "table";
+    case FieldType::text: return "text";
+    case FieldType::word: return "one of " + field.of;
+    case FieldType::boolean: return "true or false";
+    case FieldType::count: return "whole number";
+    case FieldType::number: return "number";
+    case FieldType::date: return "date";
+    case FieldType::month: return "month \"YYYY-MM\"";
+    case FieldType::quantity: return "quantity";
+    case FieldType::quantity_list: return "list of quantities";
+    case FieldType::text_list: return "list of texts";
+    case FieldType::number_list: return "list of numbers";
+    case FieldType::number_pair: return "[low, high]";
+    case FieldType::ref: return "id of a " + field.of;
+    case FieldType::ref_list: return "list of ids of " + field.of + "s";
+    case FieldType::source_list: return "source id or list of them";
+    case FieldType::decision_ref: return "actor.decision";
+    case FieldType::expression: return "expression";
+    case FieldType::effects: return "list of effects";
+    case FieldType::pairs: return "list of [id, id, number]";
+    case FieldType::model_key: return "key of a " + field.of + " model";
+    case FieldType::model_params: return "quantities declared by the " + field.of + " model";
   }
   return "";
 }

@@ -89,7 +89,8 @@ std::vector<Field> force_fields() {
           .fall(0, 0, 0),
       field("forces.*.sponsor", T::boolean, "Lent to another actor's war by a lever of its own actor.")
           .fall_text("false"),
-      field("forces.*.turns_to", T::ref, "Auxiliaries: the opposed force that its men go over to when places fall.", "force")
+      field("forces.*.turns_to", T::ref, "Auxiliaries: the opposed force that its men go over to when places fall.",
+            "force")
           .absent(drop),
       quantity("forces.*.turns", U::share,
                "Share of its men on a front that go over to `turns_to` with each place its side loses there by force.")

@@ -71,23 +71,26 @@ std::vector<Field> talk_fields() {
       field("issues.*.kind", T::word, "Kind of position. toggle: 0 or 1; level: steps of one unless grid says else.",
             "share|quantity|level|toggle|area")
           .req(),
-      field("issues.*.grants", T::ref, "Who gives; a party. Required where there is a world; else: decided jointly.", "actor")
+      field("issues.*.grants", T::ref, "Who gives; a party. Required where there is a world; else: decided jointly.",
+            "actor")
           .absent(owner),
       field("issues.*.to", T::ref, "Who receives; a party. Required with grants.", "actor").absent(owner),
       field("issues.*.status_quo", T::number, "Position without a deal.").fall_text("0"),
       field("issues.*.range", T::number_pair, "Lowest and highest position.").fall_text("[0, 1]"),
       field("issues.*.grid", T::number, "Distance of positions.").positive().fall_text("1 for level and toggle"),
-      field("issues.*.continuous", T::boolean,
-            "Any position of the range can be agreed; talks offer those of the grid (default: a hundredth of the range).")
+      field(
+          "issues.*.continuous", T::boolean,
+          "Any position of the range can be agreed; talks offer those of the grid (default: a hundredth of the range).")
           .fall_text("false"),
       field("issues.*.positions", T::text_list, "Names of the positions, in ascending order."),
       field("issues.*.unit", T::text, "Unit of the position.").fall_text("share, level or index by kind"),
       quantity("issues.*.term", U::month, "How long a right lasts; default: the receiver's horizon.").positive(),
       field("issues.*.starts", T::expression, "Its terms run only while this holds."),
       field("issues.*.matters", T::text, "State in which it moves value, if not the one at as_of."),
-      quantity("issues.*.value.*", U::index,
-               "Additive preference only: utility to the actor for each unit of position away from the status quo; with "
-               "a table or curve: the weight that multiplies it (1 if not given).")
+      quantity(
+          "issues.*.value.*", U::index,
+          "Additive preference only: utility to the actor for each unit of position away from the status quo; with "
+          "a table or curve: the weight that multiplies it (1 if not given).")
           .keyed_by("actor")
           .absent(drop),
       field("issues.*.table.*", T::number_list,
@@ -101,8 +104,14 @@ std::vector<Field> talk_fields() {
             "rising|falling|peaked")
           .keyed_by("actor")
           .absent(drop),
-      field("issues.*.power.*", T::number, "Exponent of the actor's curve.").positive().keyed_by("actor").absent(drop).fall_text("1"),
-      field("issues.*.peak.*", T::number, "Best position of a peaked curve, in the issue's unit.").keyed_by("actor").absent(drop),
+      field("issues.*.power.*", T::number, "Exponent of the actor's curve.")
+          .positive()
+          .keyed_by("actor")
+          .absent(drop)
+          .fall_text("1"),
+      field("issues.*.peak.*", T::number, "Best position of a peaked curve, in the issue's unit.")
+          .keyed_by("actor")
+          .absent(drop),
       field("issues.*.effects", T::effects,
             "What a position does; x is the position. Required where there is a world (an empty list is allowed)."),
   };

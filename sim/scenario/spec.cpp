@@ -11,22 +11,14 @@ namespace entente::scenario {
 
 std::string_view kind_words(ValueKind kind) {
   switch (kind) {
-    case ValueKind::table:
-      return "a table";
-    case ValueKind::array:
-      return "a list";
-    case ValueKind::text:
-      return "text";
-    case ValueKind::integer:
-      return "a whole number";
-    case ValueKind::real:
-      return "a number";
-    case ValueKind::boolean:
-      return "true or false";
-    case ValueKind::date:
-      return "a date";
-    case ValueKind::other:
-      break;
+    case ValueKind::table: return "a table";
+    case ValueKind::array: return "a list";
+    case ValueKind::text: return "text";
+    case ValueKind::integer: return "a whole number";
+    case ValueKind::real: return "a number";
+    case ValueKind::boolean: return "true or false";
+    case ValueKind::date: return "a date";
+    case ValueKind::other: break;
   }
   return "a time";
 }
@@ -103,25 +95,18 @@ std::string brief_quantity(const Value& value) {
 
 std::string brief(const Value& value) {
   switch (value.kind) {
-    case ValueKind::text:
-      return "\"" + value.text + "\"";
-    case ValueKind::integer:
-      return std::to_string(value.integer);
-    case ValueKind::real:
-      return core::format_number(value.number);
-    case ValueKind::boolean:
-      return value.boolean ? "true" : "false";
-    case ValueKind::date:
-      return core::to_string(value.date);
-    case ValueKind::other:
-      return value.text;
+    case ValueKind::text: return "\"" + value.text + "\"";
+    case ValueKind::integer: return std::to_string(value.integer);
+    case ValueKind::real: return core::format_number(value.number);
+    case ValueKind::boolean: return value.boolean ? "true" : "false";
+    case ValueKind::date: return core::to_string(value.date);
+    case ValueKind::other: return value.text;
     case ValueKind::array: {
       std::vector<std::string> parts;
       for (const Value& item : value.items) parts.push_back(brief(item));
       return "[" + core::join(parts, ", ") + "]";
     }
-    case ValueKind::table:
-      break;
+    case ValueKind::table: break;
   }
   if (value.find("v") != nullptr || value.find("values") != nullptr) return brief_quantity(value);
   std::vector<std::string> parts;

@@ -15,7 +15,8 @@ using scenario::Expr;
 using scenario::ExprKind;
 
 bool about_talks(const scenario::ExprNode& n) {
-  return n.kind == ExprKind::atom && (n.atom == Atom::signed_ || n.atom == Atom::in_force || n.atom == Atom::held || n.atom == Atom::talks || n.atom == Atom::delivered);
+  return n.kind == ExprKind::atom && (n.atom == Atom::signed_ || n.atom == Atom::in_force || n.atom == Atom::held ||
+                                      n.atom == Atom::talks || n.atom == Atom::delivered);
 }
 
 bool mentions_talks(const Expr& e, std::int32_t i) {
@@ -47,7 +48,8 @@ struct Believer {
     }
     if (about_talks(n)) {
       const auto t = static_cast<std::size_t>(n.arg[0]);
-      const bool concluded = n.atom == Atom::signed_ ? w.deals[t].ever_signed : w.deals[t].status == world::DealStatus::in_force;
+      const bool concluded =
+          n.atom == Atom::signed_ ? w.deals[t].ever_signed : w.deals[t].status == world::DealStatus::in_force;
       return concluded ? 1.0 : chance[t];
     }
     Expr sub = e;
@@ -60,21 +62,25 @@ core::TrackId negated_track(const Expr& e, std::int32_t i, bool negated, core::T
   if (i < 0) return {};
   const auto& n = e.nodes[static_cast<std::size_t>(i)];
   if (n.kind == ExprKind::logical_not) return negated_track(e, n.lhs, !negated, own);
-  if (negated && n.kind == ExprKind::atom && (n.atom == Atom::signed_ || n.atom == Atom::in_force) && n.arg[0] != own.value) return core::TrackId{n.arg[0]};
+  if (negated && n.kind == ExprKind::atom && (n.atom == Atom::signed_ || n.atom == Atom::in_force) &&
+      n.arg[0] != own.value)
+    return core::TrackId{n.arg[0]};
   const auto left = negated_track(e, n.lhs, negated, own);
   return left ? left : negated_track(e, n.rhs, negated, own);
 }
 
 }  // namespace
 
-double believed(const scenario::Scenario& s, const scenario::Draw& d, const world::World& w, const Expr& e, std::span<const double> chance) {
+double believed(const scenario::Scenario& s, const scenario::Draw& d, const world::World& w, const Expr& e,
+                std::span<const double> chance) {
   if (e.empty()) return 1.0;
   return Believer{s, d, w, e, chance}.truth(e.root);
 }
 
 core::TrackId rival_of(const Expr& e, core::TrackId own) { return negated_track(e, e.root, false, own); }
 
-double believed_delivery(const scenario::Scenario& s, const scenario::Draw& d, const world::World& w, core::ActorId granter, double lag, double attention_floor) {
+double believed_delivery(const scenario::Scenario& s, const scenario::Draw& d, const world::World& w,
+                         core::ActorId granter, double lag, double attention_floor) {
   const auto& actor = s.actors[granter.index()];
   const double horizon = std::max(1.0, d[actor.horizon]);
   const double half_life = d[actor.attention_half_life];

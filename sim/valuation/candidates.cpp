@@ -5,12 +5,11 @@
 #include <algorithm>
 
 namespace entente::valuation {
-namespace {
-
-}  // namespace
+namespace {}  // namespace
 
 CandidateSearch::CandidateSearch(const ProjectedPreference& preference, core::TrackId track)
-    : p_(preference), id_(track), value_(preference.tracks_[track.index()]), track_(preference.s_.tracks[track.index()]) {
+    : p_(preference), id_(track), value_(preference.tracks_[track.index()]),
+      track_(preference.s_.tracks[track.index()]) {
   quo_.count = static_cast<std::int8_t>(track_.issues.size());
   for (std::size_t i = 0; i < track_.issues.size(); ++i) {
     const auto& issue = p_.s_.issues[track_.issues[i].index()];
@@ -64,7 +63,8 @@ void CandidateSearch::run(std::vector<model::Candidate>& out) {
   int combos = 0;
   for (bool more = true; more && combos < 4 * p_.params_.max_combos; ++combos) {
     world::Package package = quo_;
-    for (std::size_t k = 0; k < dynamic_.size(); ++k) package.at[dynamic_[k]] = static_cast<std::int8_t>(grid[k][at[k]]);
+    for (std::size_t k = 0; k < dynamic_.size(); ++k)
+      package.at[dynamic_[k]] = static_cast<std::int8_t>(grid[k][at[k]]);
     settle(package, out);
     more = false;
     for (std::size_t k = 0; k < dynamic_.size(); ++k) {
@@ -139,7 +139,8 @@ void CandidateSearch::answer(const world::Package& dynamic) {
 void CandidateSearch::settle(const world::Package& dynamic, std::vector<model::Candidate>& out) {
   const std::size_t parties = track_.parties.size();
   answer(dynamic);
-  for (std::size_t i = 0; i < parties; ++i) p_.differences(id_, dynamic, stance_, *response_, track_.parties[i].actor, base_[i]);
+  for (std::size_t i = 0; i < parties; ++i)
+    p_.differences(id_, dynamic, stance_, *response_, track_.parties[i].actor, base_[i]);
   capped_ = std::any_of(stance_.cap.begin(), stance_.cap.end(), [](double cap) { return cap < 1e17; });
   if (worth_of_ != response_) worth(*response_);
   worth_of_ = response_;
@@ -151,7 +152,8 @@ void CandidateSearch::settle(const world::Package& dynamic, std::vector<model::C
 
 /// From the package best for one party towards the one best for another: at each step the change of one position that
 /// gives the second party most per unit of what it costs the first. Every package on the way is a candidate.
-void CandidateSearch::walk(const world::Package& dynamic, std::size_t from, std::size_t to, std::vector<model::Candidate>& out) {
+void CandidateSearch::walk(const world::Package& dynamic, std::size_t from, std::size_t to,
+                           std::vector<model::Candidate>& out) {
   world::Package at = dynamic;
   for (const std::size_t i : static_) {
     std::size_t best = 0;
@@ -175,7 +177,8 @@ void CandidateSearch::walk(const world::Package& dynamic, std::size_t from, std:
         const double loss = std::max(1e-12, here[from] - scalar_[i][g][from]);
         const double rate = gain / loss;
         // of equal rates the smaller step: it leaves the packages between in reach
-        const bool nearer = best_rate > 0.0 && rate >= best_rate * (1.0 - 1e-9) && i == issue && gain < scalar_[i][position][to] - here[to];
+        const bool nearer = best_rate > 0.0 && rate >= best_rate * (1.0 - 1e-9) && i == issue &&
+                            gain < scalar_[i][position][to] - here[to];
         if (rate > best_rate * (1.0 + 1e-9) || nearer) {
           best_rate = rate;
           issue = i;
@@ -232,7 +235,9 @@ void CandidateSearch::add_penalties(const world::Package& package, Stance& stanc
 
 void CandidateSearch::add(const world::Package& package, std::vector<model::Candidate>& out) {
   if (package == quo_) return;
-  if (std::any_of(out.begin() + static_cast<std::ptrdiff_t>(first_), out.end(), [&](const auto& c) { return c.package == package; })) return;
+  if (std::any_of(out.begin() + static_cast<std::ptrdiff_t>(first_), out.end(),
+                  [&](const auto& c) { return c.package == package; }))
+    return;
   model::Candidate candidate{package, {}};
   if (capped_) {
     Stance stance = stance_;
@@ -242,15 +247,18 @@ void CandidateSearch::add(const world::Package& package, std::vector<model::Cand
     std::array<double, kMaxAttributes> difference{};
     for (std::size_t party = 0; party < track_.parties.size(); ++party) {
       p_.differences(id_, package, stance, again_, track_.parties[party].actor, difference);
-      candidate.gain[party] = p_.utility_(track_.parties[party].actor, difference) + p_.contingent_gain(id_, package, track_.parties[party].actor, again_);
+      candidate.gain[party] = p_.utility_(track_.parties[party].actor, difference) +
+                              p_.contingent_gain(id_, package, track_.parties[party].actor, again_);
     }
   } else {
     for (std::size_t party = 0; party < track_.parties.size(); ++party) {
       auto sum = base_[party];
       for (const std::size_t i : static_) {
-        for (std::size_t k = 0; k < kMaxAttributes; ++k) sum[k] += worth_[i][static_cast<std::size_t>(package.at[i])][party][k];
+        for (std::size_t k = 0; k < kMaxAttributes; ++k)
+          sum[k] += worth_[i][static_cast<std::size_t>(package.at[i])][party][k];
       }
-      candidate.gain[party] = p_.utility_(track_.parties[party].actor, sum) + p_.contingent_gain(id_, package, track_.parties[party].actor, *response_);
+      candidate.gain[party] = p_.utility_(track_.parties[party].actor, sum) +
+                              p_.contingent_gain(id_, package, track_.parties[party].actor, *response_);
     }
   }
   out.push_back(candidate);

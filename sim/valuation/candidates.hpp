@@ -41,8 +41,8 @@ class CandidateSearch {
   // [grid axis][issue][position]: what the others grant the axis' actor there, on the paths of the base
   std::array<std::vector<std::vector<std::array<double, kMaxAttributes>>>, kMaxGridAxes> received_;
   bool capped_ = false;
-  std::size_t first_ = 0;      // first candidate of the present combination
-  Stance stance_;              // of the present combination, and the answer to it
+  std::size_t first_ = 0;  // first candidate of the present combination
+  Stance stance_;          // of the present combination, and the answer to it
   const Response* response_ = nullptr;
   const Response* worth_of_ = nullptr;  // the answer for which static positions were last priced
   Response again_;

@@ -11,17 +11,21 @@ namespace {
 
 bool touches_flows(const std::vector<scenario::Effect>& effects) {
   return std::any_of(effects.begin(), effects.end(), [](const scenario::Effect& e) {
-    return e.op == scenario::Op::set_share || e.op == scenario::Op::operate || e.op == scenario::Op::export_regime || e.op == scenario::Op::invest;
+    return e.op == scenario::Op::set_share || e.op == scenario::Op::operate || e.op == scenario::Op::export_regime ||
+           e.op == scenario::Op::invest;
   });
 }
 
 }  // namespace
 
-void ProjectedPreference::candidates(core::TrackId track, std::vector<model::Candidate>& out) { out = tracks_[track.index()].candidates; }
+void ProjectedPreference::candidates(core::TrackId track, std::vector<model::Candidate>& out) {
+  out = tracks_[track.index()].candidates;
+}
 
 /// Attribute differences (lever span) of one level against the present one, in measure units; `extra` is utility that no
 /// attribute carries: penalties, and talks that the level would open.
-void ProjectedPreference::lever_difference(core::DecisionId decision, int level, std::span<double> attributes, double& extra) const {
+void ProjectedPreference::lever_difference(core::DecisionId decision, int level, std::span<double> attributes,
+                                           double& extra) const {
   const auto& lever = s_.decisions[decision.index()];
   const core::ActorId actor = lever.actor;
   const std::size_t count = s_.actors[actor.index()].attributes.size();
@@ -42,7 +46,9 @@ void ProjectedPreference::lever_difference(core::DecisionId decision, int level,
     const double pinned = space_.pinned_share(actor);
     for (std::size_t k = 0; k < count; ++k) attributes[k] = pinned * (there[k] - here[k]);
     if (axis.kind == scenario::AxisKind::force_men) {
-      const auto above = [&](int l) { return axis.lever_levels[static_cast<std::size_t>(l)] > standing_.cap[x] ? standing_.penalty[x] : 0.0; };
+      const auto above = [&](int l) {
+        return axis.lever_levels[static_cast<std::size_t>(l)] > standing_.cap[x] ? standing_.penalty[x] : 0.0;
+      };
       extra -= pinned * (above(level) - above(now));
     }
     return;
@@ -62,12 +68,16 @@ void ProjectedPreference::lever_difference(core::DecisionId decision, int level,
   lever_scorer_.score_derived(lever_derived_, touches_flows(lever.effects), Span::lever, lever_block_);
   const auto paths = static_cast<std::size_t>(space_.path_count());
   for (const std::int32_t row : lever_block_.rows(space_.judge_index[actor.index()])) {
-    attributes[static_cast<std::size_t>(row % kMaxAttributes)] += scratch_.mean(&lever_block_.value[static_cast<std::size_t>(row) * paths]);
+    attributes[static_cast<std::size_t>(row % kMaxAttributes)] +=
+        scratch_.mean(&lever_block_.value[static_cast<std::size_t>(row) * paths]);
   }
   for (std::size_t t = 0; t < tracks_.size(); ++t) {  // talks that this level opens or closes
     const auto& track = s_.tracks[t];
-    if (track.opens.empty() || !tracks_[t].has_focal || world_.sessions[t].open || world_.deals[t].status != world::DealStatus::none) continue;
-    const double opened = believed(s_, d_, lever_world_, track.opens, chance_) - believed(s_, d_, world_, track.opens, chance_);
+    if (track.opens.empty() || !tracks_[t].has_focal || world_.sessions[t].open ||
+        world_.deals[t].status != world::DealStatus::none)
+      continue;
+    const double opened =
+        believed(s_, d_, lever_world_, track.opens, chance_) - believed(s_, d_, world_, track.opens, chance_);
     if (opened == 0.0) continue;
     const auto judge = static_cast<std::size_t>(space_.judge_index[actor.index()]);
     extra += opened * chance_from(core::TrackId::at(t), tracks_[t].surplus) * tracks_[t].impact[judge];
@@ -90,7 +100,8 @@ void ProjectedPreference::lever_by_attribute(core::DecisionId decision, int leve
   std::array<double, kMaxAttributes> difference{};
   double extra = 0.0;
   lever_difference(decision, level, difference, extra);
-  for (std::size_t k = 0; k < s_.actors[lever.actor.index()].attributes.size(); ++k) out[k] = utility_.part(lever.actor, k, difference[k]);
+  for (std::size_t k = 0; k < s_.actors[lever.actor.index()].attributes.size(); ++k)
+    out[k] = utility_.part(lever.actor, k, difference[k]);
 }
 
 }  // namespace entente::valuation

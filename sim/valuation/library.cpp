@@ -11,7 +11,8 @@ using scenario::AxisKind;
 using scenario::Measure;
 
 Library::Library(const Space& space)
-    : space_(space), judges_(space.judges.size()), paths_(static_cast<std::size_t>(space.path_count())), live_(space.live.size()) {
+    : space_(space), judges_(space.judges.size()), paths_(static_cast<std::size_t>(space.path_count())),
+      live_(space.live.size()) {
   control_.assign(kSpans * judges_ * paths_ * live_, 0.0);
   end_.assign(paths_ * live_, 0.0);
   values_.assign(kSpans * judges_ * kMaxAttributes * paths_, 0.0);
@@ -91,7 +92,10 @@ void Library::make_maps(const world::World& world, const model::Ledger& ledger) 
             for (const auto n : s.zones[attribute.zone.index()].nodes) node_weight[n.index()] = 1.0;
           }
           const bool people = attribute.measure == Measure::population;
-          const double mean = people ? 1.0 : 1.0 / static_cast<double>(std::max<std::size_t>(1, s.zones[attribute.zone.index()].nodes.size()));
+          const double mean =
+              people
+                  ? 1.0
+                  : 1.0 / static_cast<double>(std::max<std::size_t>(1, s.zones[attribute.zone.index()].nodes.size()));
           spread(m, [&](std::size_t n, std::size_t c) {
             if (c != attribute.coalition.index() || s.nodes[n].outside) return 0.0;
             return node_weight[n] * (people ? d[s.nodes[n].population] : mean);
@@ -124,7 +128,8 @@ int Library::grid_point(int path) const {
 }
 
 /// Conflict inputs on one path: the drivers' levels replace what they drive.
-void Library::drive(const world::World& world, const model::GroundInputs& base, int path, model::GroundInputs& out) const {
+void Library::drive(const world::World& world, const model::GroundInputs& base, int path,
+                    model::GroundInputs& out) const {
   const auto& s = space_.scenario;
   const std::size_t coalitions = s.coalition_count();
   out.strength = base.strength;  // supply, rent and rest are the same on every path: the caller has copied them
@@ -132,7 +137,8 @@ void Library::drive(const world::World& world, const model::GroundInputs& base, 
   out.restraint = base.restraint;
   out.pressure = base.pressure;
   const int g = grid_point(path);
-  const int lifted = path < space_.grid_size() ? -1 : (path - space_.grid_size()) / static_cast<int>(space_.lift_base.size());
+  const int lifted =
+      path < space_.grid_size() ? -1 : (path - space_.grid_size()) / static_cast<int>(space_.lift_base.size());
   const auto add_force = [&](core::ForceId id, double effective, double men) {
     const auto& force = s.forces[id.index()];
     const auto c = static_cast<std::size_t>(world.force_coalition[id.index()]);
@@ -159,7 +165,8 @@ void Library::drive(const world::World& world, const model::GroundInputs& base, 
   }
   for (std::size_t j = 0; j < space_.linear.size(); ++j) {
     const auto& axis = space_.linear[j];
-    const int lift = lifted - axis.first_lift + 1;  // level of this axis on a lifted path, if it is this axis that is lifted
+    const int lift =
+        lifted - axis.first_lift + 1;  // level of this axis on a lifted path, if it is this axis that is lifted
     const bool mine = lifted >= 0 && lift >= 1 && lift < static_cast<int>(axis.levels.size());
     const double level = axis.levels[mine ? static_cast<std::size_t>(lift) : 0];
     if (axis.kind == AxisKind::strength) {
@@ -183,7 +190,8 @@ void Library::build(const world::World& world, const model::Conflict& conflict, 
       state_.deaths = 0.0;
       state_.displaced = 0.0;
       conflict.expect(inputs_, state_, space_.step_months);
-      for (std::size_t e = 0; e < live_; ++e) end_[p * live_ + e] = state_.control[static_cast<std::size_t>(space_.live[e])];
+      for (std::size_t e = 0; e < live_; ++e)
+        end_[p * live_ + e] = state_.control[static_cast<std::size_t>(space_.live[e])];
       const double* now = &end_[p * live_];
       for (int span = 0; span < kSpans; ++span) {
         for (std::size_t j = 0; j < judges_; ++j) {

@@ -20,11 +20,11 @@ namespace entente::valuation {
 struct AttributeMap {
   core::ActorId actor;
   int attribute = 0;
-  double fixed = 0.0;          // contribution of entries no path can change, plus what does not depend on control
-  std::vector<double> coef;    // per live entry; empty when the attribute does not depend on control
+  double fixed = 0.0;        // contribution of entries no path can change, plus what does not depend on control
+  std::vector<double> coef;  // per live entry; empty when the attribute does not depend on control
   std::vector<std::pair<std::int32_t, double>> sparse;  // the entries of coef that are not zero
   double per_death = 0.0;
-  std::vector<double> per_man; // per grid axis (force axes): MUSD or men per man at that level
+  std::vector<double> per_man;  // per grid axis (force axes): MUSD or men per man at that level
 };
 
 class Library {
@@ -39,7 +39,9 @@ class Library {
 
   /// Discounted average of control of one live entry along a path: 0..G-1 are grid points, then Space::lifted_path.
   [[nodiscard]] double control(Span span, core::ActorId actor, int path, std::int32_t live_entry) const {
-    return control_[((static_cast<std::size_t>(span) * judges_ + judge(actor)) * paths_ + static_cast<std::size_t>(path)) * live_ +
+    return control_[((static_cast<std::size_t>(span) * judges_ + judge(actor)) * paths_ +
+                     static_cast<std::size_t>(path)) *
+                        live_ +
                     static_cast<std::size_t>(live_entry)];
   }
   /// Control at the end of the path.
@@ -48,14 +50,20 @@ class Library {
   }
   /// Discounted averages of an attribute along all paths, contiguous.
   [[nodiscard]] const double* values(Span span, core::ActorId actor, int attribute) const {
-    return &values_[((static_cast<std::size_t>(span) * judges_ + judge(actor)) * kMaxAttributes + static_cast<std::size_t>(attribute)) * paths_];
+    return &values_[((static_cast<std::size_t>(span) * judges_ + judge(actor)) * kMaxAttributes +
+                     static_cast<std::size_t>(attribute)) *
+                    paths_];
   }
   /// Discounted average of an attribute along a path, in the measure's unit.
   [[nodiscard]] double value(Span span, core::ActorId actor, int attribute, int path) const {
-    return values_[((static_cast<std::size_t>(span) * judges_ + judge(actor)) * kMaxAttributes + static_cast<std::size_t>(attribute)) * paths_ +
+    return values_[((static_cast<std::size_t>(span) * judges_ + judge(actor)) * kMaxAttributes +
+                    static_cast<std::size_t>(attribute)) *
+                       paths_ +
                    static_cast<std::size_t>(path)];
   }
-  [[nodiscard]] const AttributeMap& map(core::ActorId actor, int attribute) const { return maps_[judge(actor) * kMaxAttributes + static_cast<std::size_t>(attribute)]; }
+  [[nodiscard]] const AttributeMap& map(core::ActorId actor, int attribute) const {
+    return maps_[judge(actor) * kMaxAttributes + static_cast<std::size_t>(attribute)];
+  }
   [[nodiscard]] std::uint64_t projections() const { return projections_; }
   [[nodiscard]] bool built() const { return built_; }
   /// Expected control after each step of one path (for tests and printed closure errors): [step][node * C + c].
@@ -63,7 +71,9 @@ class Library {
                                                             const model::GroundInputs& inputs, int path) const;
 
  private:
-  [[nodiscard]] std::size_t judge(core::ActorId actor) const { return static_cast<std::size_t>(space_.judge_index[actor.index()]); }
+  [[nodiscard]] std::size_t judge(core::ActorId actor) const {
+    return static_cast<std::size_t>(space_.judge_index[actor.index()]);
+  }
   [[nodiscard]] int grid_point(int path) const;
   void make_maps(const world::World& world, const model::Ledger& ledger);
   [[nodiscard]] bool ground_alone(core::ActorId actor, std::size_t attribute) const;

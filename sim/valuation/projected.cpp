@@ -15,10 +15,12 @@ namespace entente::valuation {
 
 using scenario::AxisKind;
 
-ProjectedPreference::ProjectedPreference(const model::Setting& setting, const ProjectedParams& params, const model::PreferencePorts& ports)
-    : s_(setting.scenario), d_(setting.draw), params_(params), ports_(ports), space_(s_, d_), library_(space_), utility_(s_, d_),
-      reaction_(space_, library_, ports.policy, utility_, params.reactions), scorer_(space_, library_, ports.economy),
-      lever_scorer_(space_, library_, ports.economy), tracks_(s_.tracks.size()), chance_(s_.tracks.size(), 0.0) {
+ProjectedPreference::ProjectedPreference(const model::Setting& setting, const ProjectedParams& params,
+                                         const model::PreferencePorts& ports)
+    : s_(setting.scenario), d_(setting.draw), params_(params), ports_(ports), space_(s_, d_), library_(space_),
+      utility_(s_, d_), reaction_(space_, library_, ports.policy, utility_, params.reactions),
+      scorer_(space_, library_, ports.economy), lever_scorer_(space_, library_, ports.economy),
+      tracks_(s_.tracks.size()), chance_(s_.tracks.size(), 0.0) {
   space_.reacts = params.reactions;
   for (std::size_t t = 0; t < tracks_.size(); ++t) chance_[t] = chance_from(core::TrackId::at(t), 0.0);
 }
@@ -41,7 +43,8 @@ void ProjectedPreference::remember(const world::World& world) {
   old_strength_ = inputs_.strength;
 }
 
-void ProjectedPreference::refresh(const world::World& world, const world::Derived& derived, const model::Ledger& ledger) {
+void ProjectedPreference::refresh(const world::World& world, const world::Derived& derived,
+                                  const model::Ledger& ledger) {
   world_ = world;
   derived_ = derived;
   model::ground_inputs(s_, d_, world_, derived_, ledger, ports_.conflict.ground_params(), ground_version_, inputs_);
@@ -50,7 +53,8 @@ void ProjectedPreference::refresh(const world::World& world, const world::Derive
     const int lever = axis.decision ? world.lever[axis.decision.index()] : -1;
     present_.lever[x] = lever;
     if (axis.kind == AxisKind::force_men) present_.coordinate[x] = world.men[axis.force.index()];
-    if (axis.kind == AxisKind::restraint) present_.coordinate[x] = lever >= 0 ? axis.lever_levels[static_cast<std::size_t>(lever)] : 0.0;
+    if (axis.kind == AxisKind::restraint)
+      present_.coordinate[x] = lever >= 0 ? axis.lever_levels[static_cast<std::size_t>(lever)] : 0.0;
   }
   utility_.refresh(world_);
   if (stale(world)) {
@@ -113,7 +117,8 @@ void ProjectedPreference::value_track(core::TrackId id) {
 std::uint64_t ProjectedPreference::signature() const {
   std::uint64_t h = builds_ + 1;
   const auto mix = [&h](std::uint64_t x) { h = core::mix64(h ^ x); };
-  for (const auto& deal : world_.deals) mix(static_cast<std::uint64_t>(deal.status) + 16U * static_cast<std::uint64_t>(deal.force_month + 2));
+  for (const auto& deal : world_.deals)
+    mix(static_cast<std::uint64_t>(deal.status) + 16U * static_cast<std::uint64_t>(deal.force_month + 2));
   for (const auto struck : world_.struck) mix(struck);
   for (const auto regime : world_.regime) mix(static_cast<std::uint64_t>(regime) + 7U);
   return h;
@@ -136,7 +141,8 @@ bool ProjectedPreference::terms_stale(core::TrackId id, const std::vector<TermBe
 void ProjectedPreference::add_others(Stance& stance, core::TrackId own) const {
   for (std::size_t t = 0; t < tracks_.size(); ++t) {
     const auto& other = tracks_[t];
-    if (core::TrackId::at(t) == own || !other.has_focal || world_.deals[t].status == world::DealStatus::in_force) continue;
+    if (core::TrackId::at(t) == own || !other.has_focal || world_.deals[t].status == world::DealStatus::in_force)
+      continue;
     const auto& expected = world_.deals[t].status == world::DealStatus::signed_ ? world_.deals[t].package : other.focal;
     for (std::size_t i = 0; i < other.terms.size(); ++i) {
       const auto& term = other.terms[i][static_cast<std::size_t>(expected.at[i])];
@@ -146,7 +152,8 @@ void ProjectedPreference::add_others(Stance& stance, core::TrackId own) const {
 }
 
 /// Utility of the static terms of a package under given path weights; `received_only`: those other parties grant.
-double ProjectedPreference::static_utility(core::TrackId track, const world::Package& package, core::ActorId actor, bool received_only, const Response& at) const {
+double ProjectedPreference::static_utility(core::TrackId track, const world::Package& package, core::ActorId actor,
+                                           bool received_only, const Response& at) const {
   const auto& value = tracks_[track.index()];
   const auto& list = s_.tracks[track.index()].issues;
   const std::int32_t judge = space_.judge_index[actor.index()];
@@ -168,14 +175,16 @@ double ProjectedPreference::static_utility(core::TrackId track, const world::Pac
 }
 
 /// Breaking a withdrawal cap loses, when found out, what the other side grants (`benefit`), and standing.
-double ProjectedPreference::penalty(core::TrackId track, const world::Package& package, core::ActorId actor, double benefit) const {
+double ProjectedPreference::penalty(core::TrackId track, const world::Package& package, core::ActorId actor,
+                                    double benefit) const {
   const auto& terms = tracks_[track.index()].terms;
   double monitor = 0.0;
   for (std::size_t i = 0; i < terms.size(); ++i) {
     monitor = std::max(monitor, terms[i][static_cast<std::size_t>(package.at[i])].stance.monitor);
   }
   const double detection = d_[s_.tracks[track.index()].monitor] + monitor;
-  return lost_share(detection, params_.breach_horizon) * (std::max(0.0, benefit) + d_[s_.actors[actor.index()].reputation_loss]);
+  return lost_share(detection, params_.breach_horizon) *
+         (std::max(0.0, benefit) + d_[s_.actors[actor.index()].reputation_loss]);
 }
 
 void ProjectedPreference::add_penalties(core::TrackId track, const world::Package& package, Stance& stance) const {
@@ -183,7 +192,8 @@ void ProjectedPreference::add_penalties(core::TrackId track, const world::Packag
     const auto& axis = space_.grid[x];
     if (axis.kind != AxisKind::force_men || !axis.decision || stance.cap[x] > 1e17) continue;
     const core::ActorId actor = s_.decisions[axis.decision.index()].actor;
-    stance.penalty[x] = penalty(track, package, actor, static_utility(track, package, actor, true, tracks_[track.index()].response));
+    stance.penalty[x] =
+        penalty(track, package, actor, static_utility(track, package, actor, true, tracks_[track.index()].response));
   }
 }
 
@@ -202,7 +212,8 @@ Stance ProjectedPreference::package_stance(core::TrackId track, const world::Pac
 }
 
 /// The stance a package makes and the answer to it; the base's own answer where nothing that moves the ground changed.
-void ProjectedPreference::respond_to(core::TrackId track, const world::Package& package, Stance& stance, Response& response) const {
+void ProjectedPreference::respond_to(core::TrackId track, const world::Package& package, Stance& stance,
+                                     Response& response) const {
   bool moved = false;
   stance = package_stance(track, package, moved);
   if (moved) {
@@ -213,8 +224,8 @@ void ProjectedPreference::respond_to(core::TrackId track, const world::Package& 
   ++packages_;
 }
 
-void ProjectedPreference::differences(core::TrackId track, const world::Package& package, const Stance& stance, const Response& response,
-                                      core::ActorId actor, std::span<double> out) const {
+void ProjectedPreference::differences(core::TrackId track, const world::Package& package, const Stance& stance,
+                                      const Response& response, core::ActorId actor, std::span<double> out) const {
   const auto& value = tracks_[track.index()];
   const std::int32_t judge = space_.judge_index[actor.index()];
   const std::size_t count = s_.actors[actor.index()].attributes.size();
@@ -236,8 +247,8 @@ void ProjectedPreference::differences(core::TrackId track, const world::Package&
   }
 }
 
-void ProjectedPreference::attribute_differences(core::TrackId track, const world::Package& package, core::ActorId actor, std::span<double> out,
-                                                Response& response) const {
+void ProjectedPreference::attribute_differences(core::TrackId track, const world::Package& package, core::ActorId actor,
+                                                std::span<double> out, Response& response) const {
   Stance stance;
   respond_to(track, package, stance, response);
   differences(track, package, stance, response, actor, out);
@@ -245,7 +256,8 @@ void ProjectedPreference::attribute_differences(core::TrackId track, const world
 
 /// Terms contingent on a rival talk's failure make that talk less likely for the party that would forfeit them; what the
 /// rival deal would do to the actor is weighed with the change of its believed chance.
-double ProjectedPreference::contingent_gain(core::TrackId track, const world::Package& package, core::ActorId actor, const Response& at) const {
+double ProjectedPreference::contingent_gain(core::TrackId track, const world::Package& package, core::ActorId actor,
+                                            const Response& at) const {
   const auto& value = tracks_[track.index()];
   const std::int32_t judge = space_.judge_index[actor.index()];
   if (judge < 0) return 0.0;
@@ -288,14 +300,16 @@ void ProjectedPreference::gains(core::TrackId track, const world::Package& packa
   }
 }
 
-void ProjectedPreference::gain_by_attribute(core::TrackId track, const world::Package& package, core::ActorId actor, std::span<double> out) const {
+void ProjectedPreference::gain_by_attribute(core::TrackId track, const world::Package& package, core::ActorId actor,
+                                            std::span<double> out) const {
   std::array<double, kMaxAttributes> difference{};
   attribute_differences(track, package, actor, difference, scratch_);
   const std::size_t count = s_.actors[actor.index()].attributes.size();
   for (std::size_t k = 0; k < count; ++k) out[k] = utility_.part(actor, k, difference[k]);
 }
 
-double ProjectedPreference::outsider_gain(core::TrackId track, const world::Package& package, core::ActorId actor) const {
+double ProjectedPreference::outsider_gain(core::TrackId track, const world::Package& package,
+                                          core::ActorId actor) const {
   if (!actor.valid() || space_.judge_index[actor.index()] < 0) return 0.0;
   std::array<double, kMaxAttributes> difference{};
   attribute_differences(track, package, actor, difference, scratch_);
@@ -319,7 +333,8 @@ double ProjectedPreference::seen(core::TrackId track) const {
 double ProjectedPreference::chance_from(core::TrackId track, double surplus) const {
   const double prior = 1.0 - det::exp(-12.0 * d_[s_.tracks[track.index()].hazard]);
   const double p = std::clamp(prior, 1e-6, 1.0 - 1e-6);
-  const double logit = det::log(p / (1.0 - p)) + params_.hazard_precision * std::clamp(surplus, -1.0, 0.1) + seen(track);
+  const double logit =
+      det::log(p / (1.0 - p)) + params_.hazard_precision * std::clamp(surplus, -1.0, 0.1) + seen(track);
   return det::logistic(logit);
 }
 
@@ -335,7 +350,8 @@ void ProjectedPreference::find_focal(core::TrackId id) {
   // months between searches while nothing that paths depend on moved; what is signed is scored exactly in any case
   const int every = talking ? 3 : 6;
   const bool opened = talking && world_.sessions[id.index()].opened_month >= world_.month;
-  const bool due = value.searched < 0 || opened || (talking && value.searched_builds != builds_) || world_.month - value.searched >= every;
+  const bool due = value.searched < 0 || opened || (talking && value.searched_builds != builds_) ||
+                   world_.month - value.searched >= every;
   if (!standing && due) {
     CandidateSearch(*this, id).run(value.candidates);
     value.searched = world_.month;
@@ -350,7 +366,8 @@ void ProjectedPreference::find_focal(core::TrackId id) {
       least = std::min(least, surplus);
       product *= std::max(0.0, surplus);
     }
-    const bool better = least > 0.0 ? (best_least <= 0.0 || product > best_product) : (best_least <= 0.0 && least > best_least);
+    const bool better =
+        least > 0.0 ? (best_least <= 0.0 || product > best_product) : (best_least <= 0.0 && least > best_least);
     if (!better && value.has_focal) continue;
     best_product = product;
     best_least = least;
@@ -375,21 +392,23 @@ void ProjectedPreference::find_focal(core::TrackId id) {
 void ProjectedPreference::standing_stance() {
   standing_ = stance_of(space_, world_, derived_, derived_, std::min(1.0, params_.truce_life / 12.0));
   for (std::size_t t = 0; t < tracks_.size(); ++t) {
-    if (world_.deals[t].status == world::DealStatus::in_force) add_penalties(core::TrackId::at(t), world_.deals[t].package, standing_);
+    if (world_.deals[t].status == world::DealStatus::in_force)
+      add_penalties(core::TrackId::at(t), world_.deals[t].package, standing_);
   }
   add_others(standing_, {});
   reaction_.respond(present_, standing_, standing_response_);
 }
 
-void ProjectedPreference::compliance(core::TrackId track, core::IssueId issue, core::ActorId actor, double& keep, double& break_,
-                                     world::Reasons& reasons) const {
+void ProjectedPreference::compliance(core::TrackId track, core::IssueId issue, core::ActorId actor, double& keep,
+                                     double& break_, world::Reasons& reasons) const {
   const auto& deal = world_.deals[track.index()];
   const auto& list = s_.tracks[track.index()].issues;
   world::Package without = deal.package;
   for (std::size_t i = 0; i < list.size(); ++i) {
     if (list[i] != issue) continue;
     const auto& grid = s_.issues[issue.index()].grid;
-    without.at[i] = static_cast<std::int8_t>(std::find(grid.begin(), grid.end(), s_.issues[issue.index()].status_quo) - grid.begin());
+    without.at[i] = static_cast<std::int8_t>(std::find(grid.begin(), grid.end(), s_.issues[issue.index()].status_quo) -
+                                             grid.begin());
   }
   const std::size_t count = s_.actors[actor.index()].attributes.size();
   std::array<double, kMaxAttributes> with_terms{}, without_terms{};

@@ -19,55 +19,61 @@
 namespace entente::valuation {
 
 struct ProjectedParams {
-  bool reactions = true;          // false: others stand still inside projections (for law 6e)
-  double truce_life = 4.0;        // months a truce is believed to last without a monitor
-  double truce_monitor = 20.0;    // how much longer per unit of weekly detection
-  double hazard_precision = 25.0; // how fast the believed chance of a track grows with its smaller surplus
+  bool reactions = true;           // false: others stand still inside projections (for law 6e)
+  double truce_life = 4.0;         // months a truce is believed to last without a monitor
+  double truce_monitor = 20.0;     // how much longer per unit of weekly detection
+  double hazard_precision = 25.0;  // how fast the believed chance of a track grows with its smaller surplus
   double attention_floor = 0.25;
-  double breach_horizon = 12.0;   // months over which a breach can be found out
-  double refresh_control = 3.0;   // summed change of control that makes the library stale
-  double refresh_price = 0.08;    // change of any log price at which static terms are scored again
-  double seen_talks = 0.0, seen_failure = 0.0, seen_signal = 0.0;  // log-odds that what outsiders see moves a track's chance by
-  int max_combos = 160;           // joint positions of dynamic issues that are projected one by one
+  double breach_horizon = 12.0;  // months over which a breach can be found out
+  double refresh_control = 3.0;  // summed change of control that makes the library stale
+  double refresh_price = 0.08;   // change of any log price at which static terms are scored again
+  double seen_talks = 0.0, seen_failure = 0.0,
+         seen_signal = 0.0;  // log-odds that what outsiders see moves a track's chance by
+  int max_combos = 160;      // joint positions of dynamic issues that are projected one by one
 };
 
 /// What is known of a track at the last refresh.
 struct TrackValue {
-  Stance own_base;                                     // the world without the track's deal
-  Stance base;                                         // without the track's deal, others as believed
-  Response response;                                   // to the base
-  std::vector<std::array<double, kMaxAttributes>> attributes;   // per judge, under the base
-  std::vector<std::vector<PositionTerm>> terms;        // [issue of the track][grid position]
-  std::vector<core::TrackId> rival;                    // per issue: track it is contingent against
+  Stance own_base;                                             // the world without the track's deal
+  Stance base;                                                 // without the track's deal, others as believed
+  Response response;                                           // to the base
+  std::vector<std::array<double, kMaxAttributes>> attributes;  // per judge, under the base
+  std::vector<std::vector<PositionTerm>> terms;                // [issue of the track][grid position]
+  std::vector<core::TrackId> rival;                            // per issue: track it is contingent against
   bool has_focal = false;
-  world::Package focal;                                // best product of surpluses
+  world::Package focal;  // best product of surpluses
   double surplus = -1.0, chance = 0.0;
-  std::vector<double> impact;                          // per judge: utility of the focal deal
+  std::vector<double> impact;  // per judge: utility of the focal deal
   std::vector<model::Candidate> candidates;
-  std::vector<double> scored_belief;                   // per issue: believed share its terms were scored with
-  std::uint64_t scored_signature = 0;                  // what else they were scored with
-  std::vector<double> scored_price;                    // log prices then
-  std::vector<double> runs;                            // per issue: chance that its starting condition holds
-  int searched = -1;                                   // month of the last candidate search
-  std::uint64_t searched_builds = 0;                   // and the library it used
+  std::vector<double> scored_belief;   // per issue: believed share its terms were scored with
+  std::uint64_t scored_signature = 0;  // what else they were scored with
+  std::vector<double> scored_price;    // log prices then
+  std::vector<double> runs;            // per issue: chance that its starting condition holds
+  int searched = -1;                   // month of the last candidate search
+  std::uint64_t searched_builds = 0;   // and the library it used
 };
 
 class ProjectedPreference final : public model::Preference {
  public:
-  ProjectedPreference(const model::Setting& setting, const ProjectedParams& params, const model::PreferencePorts& ports);
+  ProjectedPreference(const model::Setting& setting, const ProjectedParams& params,
+                      const model::PreferencePorts& ports);
 
   void refresh(const world::World& world, const world::Derived& derived, const model::Ledger& ledger) override;
   void candidates(core::TrackId track, std::vector<model::Candidate>& out) override;
   void gains(core::TrackId track, const world::Package& package, std::span<double> gain) const override;
-  [[nodiscard]] double outsider_gain(core::TrackId track, const world::Package& package, core::ActorId actor) const override;
-  void gain_by_attribute(core::TrackId track, const world::Package& package, core::ActorId actor, std::span<double> out) const override;
+  [[nodiscard]] double outsider_gain(core::TrackId track, const world::Package& package,
+                                     core::ActorId actor) const override;
+  void gain_by_attribute(core::TrackId track, const world::Package& package, core::ActorId actor,
+                         std::span<double> out) const override;
   void lever_values(core::DecisionId decision, std::span<double> utility) const override;
   void lever_by_attribute(core::DecisionId decision, int level, std::span<double> out) const override;
   [[nodiscard]] double believed_hazard(core::TrackId track) const override;
-  void compliance(core::TrackId track, core::IssueId issue, core::ActorId actor, double& keep, double& break_, world::Reasons& reasons) const override;
+  void compliance(core::TrackId track, core::IssueId issue, core::ActorId actor, double& keep, double& break_,
+                  world::Reasons& reasons) const override;
 
   /// Differences in every judge's attributes made by a package, over no deal on the track (measure units).
-  void attribute_differences(core::TrackId track, const world::Package& package, core::ActorId actor, std::span<double> out, Response& response) const;
+  void attribute_differences(core::TrackId track, const world::Package& package, core::ActorId actor,
+                             std::span<double> out, Response& response) const;
   [[nodiscard]] const ProjectedParams& params() const { return params_; }
   [[nodiscard]] const Space& space() const { return space_; }
   [[nodiscard]] const Library& library() const { return library_; }
@@ -92,15 +98,18 @@ class ProjectedPreference final : public model::Preference {
   [[nodiscard]] bool terms_stale(core::TrackId id, const std::vector<TermBelief>& belief) const;
   [[nodiscard]] std::uint64_t signature() const;
   void respond_to(core::TrackId track, const world::Package& package, Stance& stance, Response& response) const;
-  void differences(core::TrackId track, const world::Package& package, const Stance& stance, const Response& response, core::ActorId actor,
-                   std::span<double> out) const;
+  void differences(core::TrackId track, const world::Package& package, const Stance& stance, const Response& response,
+                   core::ActorId actor, std::span<double> out) const;
   void add_others(Stance& stance, core::TrackId own) const;
   void add_penalties(core::TrackId track, const world::Package& package, Stance& stance) const;
-  [[nodiscard]] double penalty(core::TrackId track, const world::Package& package, core::ActorId actor, double benefit) const;
+  [[nodiscard]] double penalty(core::TrackId track, const world::Package& package, core::ActorId actor,
+                               double benefit) const;
   void standing_stance();
   void find_focal(core::TrackId id);
-  [[nodiscard]] double static_utility(core::TrackId track, const world::Package& package, core::ActorId actor, bool received_only, const Response& at) const;
-  [[nodiscard]] double contingent_gain(core::TrackId track, const world::Package& package, core::ActorId actor, const Response& at) const;
+  [[nodiscard]] double static_utility(core::TrackId track, const world::Package& package, core::ActorId actor,
+                                      bool received_only, const Response& at) const;
+  [[nodiscard]] double contingent_gain(core::TrackId track, const world::Package& package, core::ActorId actor,
+                                       const Response& at) const;
   [[nodiscard]] double chance_from(core::TrackId track, double surplus) const;
   [[nodiscard]] double seen(core::TrackId track) const;
   void lever_difference(core::DecisionId decision, int level, std::span<double> attributes, double& extra) const;
@@ -120,7 +129,7 @@ class ProjectedPreference final : public model::Preference {
   mutable StaticBlock lever_block_;
   mutable Response scratch_;
   std::vector<TrackValue> tracks_;
-  world::World world_;                 // as of the last refresh
+  world::World world_;  // as of the last refresh
   world::Derived derived_, without_;
   model::GroundInputs inputs_;
   std::uint32_t ground_version_ = ~0u;

@@ -16,7 +16,8 @@ void Utility::refresh(const world::World& world) {
     for (std::size_t k = 0; k < s_.actors[a].attributes.size(); ++k) {
       const auto& attribute = s_.actors[a].attributes[k];
       const double weight = d_[attribute.weight] * (attribute.attended ? world.attention[a] : 1.0);
-      rows_[a][k] = {weight * attribute.sign, 1.0 / d_[attribute.scale], attribute.curve == scenario::Curve::saturating};
+      rows_[a][k] = {weight * attribute.sign, 1.0 / d_[attribute.scale],
+                     attribute.curve == scenario::Curve::saturating};
     }
   }
 }
@@ -38,7 +39,8 @@ void Reaction::place(std::size_t axis, double coordinate, std::array<double, kMa
   }
 }
 
-void Reaction::option_levels(std::size_t axis, std::size_t option, const Stance& stance, std::array<double, kMaxLevels>& p) const {
+void Reaction::option_levels(std::size_t axis, std::size_t option, const Stance& stance,
+                             std::array<double, kMaxLevels>& p) const {
   const auto& a = space_.grid[axis];
   const double lever = a.lever_levels[option];
   place(axis, a.kind == scenario::AxisKind::restraint ? 1.0 - (1.0 - lever) * stance.free[axis] : lever, p);
@@ -49,13 +51,15 @@ void Reaction::option_levels(std::size_t axis, std::size_t option, const Stance&
 void Reaction::find_lifts(const Stance& stance, Frame& frame) const {
   frame.lifts = 0;
   const auto add = [&](std::size_t j, std::size_t level, double x) {
-    if (x != 0.0) frame.lift[static_cast<std::size_t>(frame.lifts++)] = {x, space_.first_lifted(j, static_cast<int>(level))};
+    if (x != 0.0)
+      frame.lift[static_cast<std::size_t>(frame.lifts++)] = {x, space_.first_lifted(j, static_cast<int>(level))};
   };
   for (std::size_t j = 0; j < space_.linear.size(); ++j) {
     const auto& levels = space_.linear[j].levels;
     std::size_t i = 0;
     while (i + 2 < levels.size() && stance.linear[j] > levels[i + 1]) ++i;
-    const double part = std::clamp((stance.linear[j] - levels[i]) / (levels[i + 1] - levels[i]), i == 0 ? -1.0 : 0.0, 2.0);
+    const double part =
+        std::clamp((stance.linear[j] - levels[i]) / (levels[i + 1] - levels[i]), i == 0 ? -1.0 : 0.0, 2.0);
     if (i > 0) add(j, i, 1.0 - part);
     add(j, i + 1, part);
   }
@@ -63,7 +67,8 @@ void Reaction::find_lifts(const Stance& stance, Frame& frame) const {
 
 void Reaction::find_options(const Stance& stance, Frame& frame) const {
   for (std::size_t x = 0; x < space_.grid.size(); ++x) {
-    for (std::size_t o = 0; o < space_.grid[x].lever_levels.size(); ++o) option_levels(x, o, stance, frame.option[x][o]);
+    for (std::size_t o = 0; o < space_.grid[x].lever_levels.size(); ++o)
+      option_levels(x, o, stance, frame.option[x][o]);
   }
 }
 
@@ -74,7 +79,8 @@ void Reaction::weigh(Response& r) const {
   for (int p = 0; p < paths; ++p) r.path[static_cast<std::size_t>(p)] = 0.0;
   for (int g = 0; g < grid; ++g) {
     double w = 1.0;
-    for (std::size_t x = 0; x < space_.grid.size(); ++x) w *= r.level[x][static_cast<std::size_t>(space_.level_of(g, x))];
+    for (std::size_t x = 0; x < space_.grid.size(); ++x)
+      w *= r.level[x][static_cast<std::size_t>(space_.level_of(g, x))];
     if (w == 0.0) continue;
     r.path[static_cast<std::size_t>(g)] += w;
     const int lifted = space_.lift_of[static_cast<std::size_t>(g)];
@@ -88,7 +94,8 @@ void Reaction::weigh(Response& r) const {
   }
   r.weighty_count = 0;
   for (int p = 0; p < paths; ++p) {
-    if (r.path[static_cast<std::size_t>(p)] != 0.0) r.weighty[static_cast<std::size_t>(r.weighty_count++)] = static_cast<std::uint8_t>(p);
+    if (r.path[static_cast<std::size_t>(p)] != 0.0)
+      r.weighty[static_cast<std::size_t>(r.weighty_count++)] = static_cast<std::uint8_t>(p);
   }
 }
 
@@ -103,14 +110,17 @@ double Reaction::conduct(std::size_t pair, const Response& response) const {
   if (axis < 0) return 1.0;
   const auto& p = response.level[static_cast<std::size_t>(axis)];
   double sum = 0.0;
-  for (std::size_t l = 0; l < space_.grid[static_cast<std::size_t>(axis)].levels.size(); ++l) sum += p[l] * space_.conduct[pair][l];
+  for (std::size_t l = 0; l < space_.grid[static_cast<std::size_t>(axis)].levels.size(); ++l)
+    sum += p[l] * space_.conduct[pair][l];
   return sum;
 }
 
-void Reaction::attributes(Span span, core::ActorId actor, const Stance& stance, const Response& response, std::span<double> out) const {
+void Reaction::attributes(Span span, core::ActorId actor, const Stance& stance, const Response& response,
+                          std::span<double> out) const {
   const auto& s = space_.scenario;
   const auto& list = s.actors[actor.index()].attributes;
-  response.means(library_.values(span, actor, 0), static_cast<std::size_t>(space_.path_count()), list.size(), out.data());
+  response.means(library_.values(span, actor, 0), static_cast<std::size_t>(space_.path_count()), list.size(),
+                 out.data());
   for (std::size_t p = 0; p < space_.pairs.size(); ++p) {
     const auto& pair = space_.pairs[p];
     if ((pair.on != actor && pair.by != actor) || stance.level[p] <= 0.0) continue;
@@ -157,7 +167,8 @@ void Reaction::option_utilities(const Present& present, const Stance& stance, st
   }
   for (std::size_t p = 0; p < space_.pairs.size(); ++p) {
     const auto& pair = space_.pairs[p];
-    if (pair.on != actor || stance.level[p] <= 0.0 || space_.conduct_axis[p] != static_cast<std::int32_t>(axis)) continue;
+    if (pair.on != actor || stance.level[p] <= 0.0 || space_.conduct_axis[p] != static_cast<std::int32_t>(axis))
+      continue;
     const double cost = model::sanction_bite(s, space_.draw, pair.by, stance.level[p]);
     for (std::size_t k = 0; k < list.size(); ++k) {
       for (std::size_t l = 0; l < levels; ++l) {
@@ -180,7 +191,8 @@ void Reaction::option_utilities(const Present& present, const Stance& stance, st
   }
 }
 
-void Reaction::respond(const Present& present, const Stance& stance, Response& out, int pinned, int pinned_level) const {
+void Reaction::respond(const Present& present, const Stance& stance, Response& out, int pinned,
+                       int pinned_level) const {
   find_lifts(stance, out.frame);
   find_options(stance, out.frame);
   for (std::size_t x = 0; x < space_.grid.size(); ++x) {
@@ -212,7 +224,8 @@ void Reaction::respond_again(const Present& present, const Stance& stance, Respo
     for (std::size_t x = 0; x < space_.grid.size(); ++x) {
       const auto& axis = space_.grid[x];
       if (!axis.decision) continue;
-      if (changed) option_utilities(present, stance, x, out, std::span(out.utility[x].data(), axis.lever_levels.size()));
+      if (changed)
+        option_utilities(present, stance, x, out, std::span(out.utility[x].data(), axis.lever_levels.size()));
       const auto before = out.level[x];
       answer(x, present, stance, out);
       changed = changed || before != out.level[x];
@@ -237,7 +250,8 @@ void Reaction::answer(std::size_t axis, const Present& present, const Stance& st
     u[o] *= pinned;
     if (static_cast<int>(o) != present.lever[axis]) u[o] -= inertia;
   }
-  policy_.expect(std::span<const double>(u.data(), options), space_.draw[actor.precision], std::span(r.choice[axis].data(), options));
+  policy_.expect(std::span<const double>(u.data(), options), space_.draw[actor.precision],
+                 std::span(r.choice[axis].data(), options));
   for (std::size_t o = 0; o < options; ++o) {
     const double share = r.choice[axis][o];
     const auto& levels = r.frame.option[axis][o];

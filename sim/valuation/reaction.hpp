@@ -17,7 +17,10 @@ namespace entente::valuation {
 /// What a stance fixes whatever is answered: multiples of the linear drivers' lifts, and where each option of an axis' lever
 /// puts the axis.
 struct Frame {
-  struct Lift { double ratio = 0.0; int first = 0; };  // first: of its lifted paths; lifts that count nothing are left out
+  struct Lift {
+    double ratio = 0.0;
+    int first = 0;
+  };  // first: of its lifted paths; lifts that count nothing are left out
   std::array<Lift, kMaxLinear * kMaxLevels> lift;
   int lifts = 0;
   std::array<std::array<std::array<double, kMaxLevels>, kMaxLevels>, kMaxGridAxes> option;  // [axis][option][level]
@@ -26,10 +29,10 @@ struct Frame {
 /// Distribution over each grid axis' levels and the resulting weights over all stored paths (they sum to 1; weights of lifted
 /// paths and of the points they are lifted from may be negative).
 struct Response {
-  std::array<std::array<double, kMaxLevels>, kMaxGridAxes> level{};    // over axis levels
-  std::array<std::array<double, kMaxLevels>, kMaxGridAxes> choice{};   // reactive axes: over the decision's levels
+  std::array<std::array<double, kMaxLevels>, kMaxGridAxes> level{};   // over axis levels
+  std::array<std::array<double, kMaxLevels>, kMaxGridAxes> choice{};  // reactive axes: over the decision's levels
   std::array<double, kMaxPaths> path{};
-  std::array<std::uint8_t, kMaxPaths> weighty{};                       // paths whose weight is not zero, ascending
+  std::array<std::uint8_t, kMaxPaths> weighty{};  // paths whose weight is not zero, ascending
   int weighty_count = 0;
   std::array<std::array<double, kMaxLevels>, kMaxGridAxes> utility{};  // of options, before the price of breaking caps
   Frame frame;                                                         // of the stance that is answered
@@ -66,9 +69,9 @@ struct Response {
   }
 };
 
-struct Present {                       // where the drivers stand now
-  std::array<double, kMaxGridAxes> coordinate{};   // men, or restraint of the posture lever
-  std::array<int, kMaxGridAxes> lever{};           // level index of the reactive decision, -1: none
+struct Present {                                  // where the drivers stand now
+  std::array<double, kMaxGridAxes> coordinate{};  // men, or restraint of the posture lever
+  std::array<int, kMaxGridAxes> lever{};          // level index of the reactive decision, -1: none
 };
 
 /// Utility of differences in attributes: sum of weight x sign x curve(difference / scale). Tabulated once per refresh, since
@@ -105,11 +108,13 @@ class Utility {
 
 class Reaction {
  public:
-  Reaction(const Space& space, const Library& library, const model::Policy& policy, const Utility& utility, bool reactions)
+  Reaction(const Space& space, const Library& library, const model::Policy& policy, const Utility& utility,
+           bool reactions)
       : space_(space), library_(library), policy_(policy), utility_(utility), reactions_(reactions) {}
 
   /// How reactive actors answer, and the path weights. `pinned` >= 0 pins that grid axis to lever level `pinned_level`.
-  void respond(const Present& present, const Stance& stance, Response& out, int pinned = -1, int pinned_level = -1) const;
+  void respond(const Present& present, const Stance& stance, Response& out, int pinned = -1,
+               int pinned_level = -1) const;
 
   /// The answer to a stance that differs from the one `out` answers in penalties and caps only: utilities are kept up to the
   /// first axis whose answer changes.
@@ -119,12 +124,15 @@ class Reaction {
   void pin(const Stance& stance, std::size_t axis, std::size_t option, Response& r) const;
 
   /// Attributes (path part and sanctions, no static terms) of an actor under a response.
-  void attributes(Span span, core::ActorId actor, const Stance& stance, const Response& response, std::span<double> out) const;
+  void attributes(Span span, core::ActorId actor, const Stance& stance, const Response& response,
+                  std::span<double> out) const;
 
  private:
   void place(std::size_t axis, double coordinate, std::array<double, kMaxLevels>& p) const;
-  void option_levels(std::size_t axis, std::size_t option, const Stance& stance, std::array<double, kMaxLevels>& p) const;
-  void option_utilities(const Present& present, const Stance& stance, std::size_t axis, const Response& r, std::span<double> out) const;
+  void option_levels(std::size_t axis, std::size_t option, const Stance& stance,
+                     std::array<double, kMaxLevels>& p) const;
+  void option_utilities(const Present& present, const Stance& stance, std::size_t axis, const Response& r,
+                        std::span<double> out) const;
   void answer(std::size_t axis, const Present& present, const Stance& stance, Response& r) const;
   void find_lifts(const Stance& stance, Frame& frame) const;
   void find_options(const Stance& stance, Frame& frame) const;

@@ -293,17 +293,13 @@ double Sampler::measure(const world::World& w, const Tables& t, core::ActorId ac
     case Measure::force:
       v = std::min(w.men[attribute.force.index()], t.derived.men_cap[attribute.force.index()]);
       break;
-    case Measure::deaths:
-      v = deaths;
-      break;
+    case Measure::deaths: v = deaths; break;
     case Measure::sanctioned:
       for (std::size_t p = 0; p < space.pairs.size(); ++p) {
         if (space.pairs[p].on == actor) v += conduct(space.pairs[p]) * t.stance.level[p];
       }
       break;
-    case Measure::audience:
-      v = t.derived.audience[actor.index()];
-      break;
+    case Measure::audience: v = t.derived.audience[actor.index()]; break;
   }
   return v;
 }

@@ -34,7 +34,8 @@ void find_lifts(Space& space) {
     space.lift_of.push_back(base);
   }
   for (auto& base : space.lift_of) {
-    base = static_cast<std::int32_t>(std::find(space.lift_base.begin(), space.lift_base.end(), base) - space.lift_base.begin());
+    base = static_cast<std::int32_t>(std::find(space.lift_base.begin(), space.lift_base.end(), base) -
+                                     space.lift_base.begin());
   }
 }
 
@@ -46,7 +47,8 @@ void tabulate_conduct(Space& space) {
     kept.fill(1.0);
     std::int32_t axis = -1;
     for (std::size_t x = 0; x < space.grid.size(); ++x) {
-      if (space.grid[x].kind != AxisKind::force_men || space.grid[x].force != pair.conduct || pair.men_reference <= 0.0) continue;
+      if (space.grid[x].kind != AxisKind::force_men || space.grid[x].force != pair.conduct || pair.men_reference <= 0.0)
+        continue;
       axis = static_cast<std::int32_t>(x);
       const double credibility = space.draw[space.scenario.actors[pair.by.index()].relief_credibility];
       for (std::size_t l = 0; l < space.grid[x].levels.size(); ++l) {
@@ -75,7 +77,8 @@ int find_pair(const Space& space, core::ActorId by, core::ActorId on) {
   return -1;
 }
 
-Space::Space(const scenario::Scenario& s, const scenario::Draw& d) : scenario(s), draw(d), actor_count_(s.actors.size()) {
+Space::Space(const scenario::Scenario& s, const scenario::Draw& d)
+    : scenario(s), draw(d), actor_count_(s.actors.size()) {
   for (const auto& axis : s.projection.axes) {
     if (axis.grid) {
       GridAxis g{axis.kind, axis.force, axis.coalition, axis.decision, axis.levels, {}, grid_size_};
@@ -89,14 +92,17 @@ Space::Space(const scenario::Scenario& s, const scenario::Draw& d) : scenario(s)
   }
   for (const auto& axis : s.projection.axes) {
     const bool lever = axis.decision.valid() && s.decisions[axis.decision.index()].levels.size() > kMaxLevels;
-    if (axis.levels.size() > kMaxLevels || lever) throw std::invalid_argument("more levels on a projection driver than a library carries");
+    if (axis.levels.size() > kMaxLevels || lever)
+      throw std::invalid_argument("more levels on a projection driver than a library carries");
   }
-  if (grid.size() > kMaxGridAxes || linear.size() > kMaxLinear || grid_size_ > kMaxGrid || grid_size_ * (1 + lifts_) > kMaxPaths) {
+  if (grid.size() > kMaxGridAxes || linear.size() > kMaxLinear || grid_size_ > kMaxGrid ||
+      grid_size_ * (1 + lifts_) > kMaxPaths) {
     throw std::invalid_argument("more projection drivers than a library carries");
   }
   for (std::size_t x = 0; x < grid.size(); ++x) {
     for (int g = 0; g < grid_size_; ++g) {
-      level_table_[x][static_cast<std::size_t>(g)] = static_cast<std::int8_t>(g / grid[x].stride % static_cast<int>(grid[x].levels.size()));
+      level_table_[x][static_cast<std::size_t>(g)] =
+          static_cast<std::int8_t>(g / grid[x].stride % static_cast<int>(grid[x].levels.size()));
     }
   }
   for (const auto& issue : s.issues) {
@@ -115,7 +121,9 @@ Space::Space(const scenario::Scenario& s, const scenario::Draw& d) : scenario(s)
     if (s.actors[a].attributes.empty()) continue;
     judge_index[a] = static_cast<std::int32_t>(judges.size());
     judges.push_back(core::ActorId::at(a));
-    has_lever.push_back(std::any_of(s.decisions.begin(), s.decisions.end(), [&](const auto& d) { return d.actor.index() == a; }) ? 1 : 0);
+    has_lever.push_back(
+        std::any_of(s.decisions.begin(), s.decisions.end(), [&](const auto& d) { return d.actor.index() == a; }) ? 1
+                                                                                                                 : 0);
   }
   const std::size_t coalitions = s.coalition_count();
   live_of.assign(s.nodes.size() * coalitions, -1);

@@ -35,7 +35,7 @@ struct GridAxis {
   scenario::AxisKind kind = scenario::AxisKind::force_men;
   core::ForceId force;
   core::CoalitionId coalition;
-  core::DecisionId decision;   // reactive if valid
+  core::DecisionId decision;  // reactive if valid
   std::vector<double> levels;
   std::vector<double> lever_levels;  // of the decision (equal to levels for force axes in most scenarios)
   int stride = 1;
@@ -62,11 +62,11 @@ class Space {
     return first_lifted(j, l) + lift_of[static_cast<std::size_t>(g)];
   }
   /// Level index of grid axis `axis` at grid point `g`.
-  [[nodiscard]] int level_of(int g, std::size_t axis) const {
-    return level_table_[axis][static_cast<std::size_t>(g)];
-  }
+  [[nodiscard]] int level_of(int g, std::size_t axis) const { return level_table_[axis][static_cast<std::size_t>(g)]; }
   /// Grid point that lifts are taken from when standing at grid point g.
-  [[nodiscard]] int base_of(int g) const { return lift_base[static_cast<std::size_t>(lift_of[static_cast<std::size_t>(g)])]; }
+  [[nodiscard]] int base_of(int g) const {
+    return lift_base[static_cast<std::size_t>(lift_of[static_cast<std::size_t>(g)])];
+  }
   /// First lifted path of linear driver j at its level l >= 1; add lift_of[g].
   [[nodiscard]] int first_lifted(std::size_t j, int l) const {
     return grid_size_ + (linear[j].first_lift + l - 1) * static_cast<int>(lift_base.size());
@@ -92,12 +92,13 @@ class Space {
   std::vector<std::uint8_t> has_lever;    // per judge: decides something alone, so that its lever span is asked for
   std::vector<std::int32_t> lift_base;    // grid points with restraint axes at their lowest level
   std::vector<std::int32_t> lift_of;      // grid point -> position in lift_base of its lowest-restraint twin
-  std::vector<std::array<double, kMaxLevels>> conduct;  // per pair: share of its sanctions kept at each level of the conduct axis
-  std::vector<std::int32_t> conduct_axis;               // per pair: grid axis of the conduct force, or -1
-  std::vector<std::int32_t> live;         // flat (node * C + coalition) entries that a path can change
-  std::vector<std::int32_t> live_of;      // inverse, or -1
-  bool reacts = true;                     // false: nobody answers a threat, neither by levers nor by giving ground
-  int steps = 0;                          // path steps
+  std::vector<std::array<double, kMaxLevels>>
+      conduct;                             // per pair: share of its sanctions kept at each level of the conduct axis
+  std::vector<std::int32_t> conduct_axis;  // per pair: grid axis of the conduct force, or -1
+  std::vector<std::int32_t> live;          // flat (node * C + coalition) entries that a path can change
+  std::vector<std::int32_t> live_of;       // inverse, or -1
+  bool reacts = true;                      // false: nobody answers a threat, neither by levers nor by giving ground
+  int steps = 0;                           // path steps
   double step_months = 3.0;
 
  private:

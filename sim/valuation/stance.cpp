@@ -20,7 +20,8 @@ double effective(const world::World& world, const world::Derived& derived, std::
 
 /// Effective men gained by a coalition; men its opponents lose count at the ratio of the two sides, since contests turn
 /// on that ratio. Forces that a driver carries are left to the driver.
-double strength(const Space& space, const world::World& world, const world::Derived& derived, const world::Derived& present, std::int32_t coalition) {
+double strength(const Space& space, const world::World& world, const world::Derived& derived,
+                const world::Derived& present, std::int32_t coalition) {
   const auto& s = space.scenario;
   double gained = 0.0, lost = 0.0, own = 0.0, opposed = 0.0;
   for (std::size_t f = 0; f < s.forces.size(); ++f) {
@@ -56,8 +57,8 @@ StanceTerm neutral_term() {
   return t;
 }
 
-Stance stance_of(const Space& space, const world::World& world, const world::Derived& derived, const world::Derived& present,
-                 double truce_share) {
+Stance stance_of(const Space& space, const world::World& world, const world::Derived& derived,
+                 const world::Derived& present, double truce_share) {
   const auto& s = space.scenario;
   Stance out = neutral_stance();
   for (std::size_t p = 0; p < space.pairs.size(); ++p) {
@@ -73,7 +74,8 @@ Stance stance_of(const Space& space, const world::World& world, const world::Der
       for (std::size_t p = 0; p < space.pairs.size(); ++p) {
         const auto& pair = space.pairs[p];
         if (s.actors[pair.on.index()].coalition != axis.coalition) continue;
-        x += model::sanction_bite(s, space.draw, pair.by, out.level[p]) * space.draw[s.actors[pair.by.index()].relief_credibility];
+        x += model::sanction_bite(s, space.draw, pair.by, out.level[p]) *
+             space.draw[s.actors[pair.by.index()].relief_credibility];
       }
     } else if (axis.kind == scenario::AxisKind::restraint) {
       x += derived.restraint[axis.coalition.index()];
@@ -117,10 +119,13 @@ void add_term(const Space& space, Stance& stance, const StanceTerm& term, double
     const auto& pair = space.pairs[p];
     const double raised = stance.level[p] + h * (term.level[p] - stance.level[p]);
     const double relief = space.draw[s.actors[pair.by.index()].relief_credibility];
-    const double more = (model::sanction_bite(s, space.draw, pair.by, raised) - model::sanction_bite(s, space.draw, pair.by, stance.level[p])) * relief;
+    const double more = (model::sanction_bite(s, space.draw, pair.by, raised) -
+                         model::sanction_bite(s, space.draw, pair.by, stance.level[p])) *
+                        relief;
     for (std::size_t j = 0; j < space.linear.size(); ++j) {
       const auto& axis = space.linear[j];
-      if (space.reacts && axis.kind == scenario::AxisKind::pressure && s.actors[pair.on.index()].coalition == axis.coalition) {
+      if (space.reacts && axis.kind == scenario::AxisKind::pressure &&
+          s.actors[pair.on.index()].coalition == axis.coalition) {
         stance.linear[j] += more;
       }
     }

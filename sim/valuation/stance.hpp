@@ -12,11 +12,11 @@
 namespace entente::valuation {
 
 struct Stance {
-  std::array<double, kMaxLinear> linear{};       // coordinate on each linear axis, absolute
-  std::array<double, kMaxGridAxes> free{};       // restraint axes: share of the offensive rate a truce leaves, 0..1
-  std::array<double, kMaxGridAxes> cap{};        // force axes: men allowed by withdrawal terms
-  std::array<double, kMaxGridAxes> penalty{};    // utility the axis' actor loses above the cap
-  std::array<double, kMaxPairs> level{};         // sanction level per pair
+  std::array<double, kMaxLinear> linear{};     // coordinate on each linear axis, absolute
+  std::array<double, kMaxGridAxes> free{};     // restraint axes: share of the offensive rate a truce leaves, 0..1
+  std::array<double, kMaxGridAxes> cap{};      // force axes: men allowed by withdrawal terms
+  std::array<double, kMaxGridAxes> penalty{};  // utility the axis' actor loses above the cap
+  std::array<double, kMaxPairs> level{};       // sanction level per pair
 
   /// Alike but for the price of breaking caps.
   [[nodiscard]] bool like(const Stance& other) const {
@@ -26,12 +26,12 @@ struct Stance {
 
 /// The change one term makes, combined by `add_term`.
 struct StanceTerm {
-  std::array<double, kMaxLinear> linear{};       // added
-  std::array<double, kMaxGridAxes> free{};       // multiplied
-  std::array<double, kMaxGridAxes> cap{};        // minimum
-  std::array<double, kMaxPairs> level{};         // maximum
-  double monitor = 0.0;                          // added detection probability a week
-  bool any = false;                              // false: the term leaves every driver as it is
+  std::array<double, kMaxLinear> linear{};  // added
+  std::array<double, kMaxGridAxes> free{};  // multiplied
+  std::array<double, kMaxGridAxes> cap{};   // minimum
+  std::array<double, kMaxPairs> level{};    // maximum
+  double monitor = 0.0;                     // added detection probability a week
+  bool any = false;                         // false: the term leaves every driver as it is
 };
 
 [[nodiscard]] Stance neutral_stance();
@@ -39,8 +39,8 @@ struct StanceTerm {
 
 /// The stance that a Derived (real or hypothetical) amounts to. `present` is the Derived the library's inputs were built
 /// with: strength coordinates are differences from it. `truce_share` is the believed share of the horizon a truce lasts.
-[[nodiscard]] Stance stance_of(const Space& space, const world::World& world, const world::Derived& derived, const world::Derived& present,
-                               double truce_share);
+[[nodiscard]] Stance stance_of(const Space& space, const world::World& world, const world::Derived& derived,
+                               const world::Derived& present, double truce_share);
 
 /// stance_of(with) relative to stance_of(without).
 [[nodiscard]] StanceTerm difference(const Space& space, const Stance& with, const Stance& without);

@@ -61,18 +61,14 @@ double StatedUtility::at(std::size_t party, std::size_t k, double position) cons
   const scenario::Issue& i = *issues_[k];
   const double low = i.grid.front(), span = i.grid.back() - i.grid.front();
   switch (f.worth.form) {
-    case WorthForm::linear:
-      return f.weight * (position - i.status_quo);
-    case WorthForm::rising:
-      return f.weight * power((position - low) / span, f.worth.power);
-    case WorthForm::falling:
-      return f.weight * power((i.grid.back() - position) / span, f.worth.power);
+    case WorthForm::linear: return f.weight * (position - i.status_quo);
+    case WorthForm::rising: return f.weight * power((position - low) / span, f.worth.power);
+    case WorthForm::falling: return f.weight * power((i.grid.back() - position) / span, f.worth.power);
     case WorthForm::peaked: {
       const double far = std::max(f.worth.peak - low, i.grid.back() - f.worth.peak);
       return f.weight * (1.0 - power(std::fabs(position - f.worth.peak) / far, f.worth.power));
     }
-    case WorthForm::table:
-      return f.weight * f.worth.table[nearest(i.grid, position)];
+    case WorthForm::table: return f.weight * f.worth.table[nearest(i.grid, position)];
   }
   return 0.0;
 }
@@ -83,20 +79,16 @@ double StatedUtility::slope(std::size_t party, std::size_t k, double position) c
   const double low = i.grid.front(), span = i.grid.back() - i.grid.front();
   const double e = f.worth.power;
   switch (f.worth.form) {
-    case WorthForm::linear:
-      return f.weight;
-    case WorthForm::rising:
-      return f.weight * e / span * det::pow((position - low) / span, e - 1.0);
-    case WorthForm::falling:
-      return -f.weight * e / span * det::pow((i.grid.back() - position) / span, e - 1.0);
+    case WorthForm::linear: return f.weight;
+    case WorthForm::rising: return f.weight * e / span * det::pow((position - low) / span, e - 1.0);
+    case WorthForm::falling: return -f.weight * e / span * det::pow((i.grid.back() - position) / span, e - 1.0);
     case WorthForm::peaked: {
       const double far = std::max(f.worth.peak - low, i.grid.back() - f.worth.peak);
       const double away = (position - f.worth.peak) / far;
       if (away == 0.0) return 0.0;
       return -f.weight * e / far * det::pow(std::fabs(away), e - 1.0) * (away > 0.0 ? 1.0 : -1.0);
     }
-    case WorthForm::table:
-      return 0.0;
+    case WorthForm::table: return 0.0;
   }
   return 0.0;
 }
@@ -116,8 +108,7 @@ bool StatedUtility::concave(std::size_t k) const {
     const Form& f = form(p, k);
     const double e = f.worth.power;
     switch (f.worth.form) {
-      case WorthForm::linear:
-        break;
+      case WorthForm::linear: break;
       case WorthForm::rising:
       case WorthForm::falling:
         if (f.weight >= 0.0 ? e > 1.0 : e < 1.0) return false;
@@ -125,8 +116,7 @@ bool StatedUtility::concave(std::size_t k) const {
       case WorthForm::peaked:
         if (f.weight < 0.0 || e < 1.0) return false;
         break;
-      case WorthForm::table:
-        return false;
+      case WorthForm::table: return false;
     }
   }
   return true;

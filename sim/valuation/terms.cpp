@@ -41,7 +41,8 @@ bool touches_stance(std::span<const scenario::Effect> effects) {
 
 }  // namespace
 
-void TermScorer::base(const world::World& world, const world::Derived& derived, const world::Derived& present, double truce_share) {
+void TermScorer::base(const world::World& world, const world::Derived& derived, const world::Derived& present,
+                      double truce_share) {
   world_ = &world;
   base_ = &derived;
   present_ = &present;
@@ -66,9 +67,11 @@ void TermScorer::imposed(const scenario::Issue& issue, double position, double b
   }
 }
 
-void TermScorer::score(const scenario::Issue& issue, const TermBelief& belief, double right_months, std::vector<PositionTerm>& out) {
+void TermScorer::score(const scenario::Issue& issue, const TermBelief& belief, double right_months,
+                       std::vector<PositionTerm>& out) {
   out.resize(issue.grid.size());
-  const bool by_level = std::any_of(issue.effects.begin(), issue.effects.end(), [](const scenario::Effect& e) { return e.op == Op::export_regime; });
+  const bool by_level = std::any_of(issue.effects.begin(), issue.effects.end(),
+                                    [](const scenario::Effect& e) { return e.op == Op::export_regime; });
   const bool stance = touches_stance(issue.effects);
   std::size_t far = 0;  // the position farthest from the status quo: flows are scored there and scaled
   for (std::size_t g = 0; g < issue.grid.size(); ++g) {
@@ -84,7 +87,8 @@ void TermScorer::score(const scenario::Issue& issue, const TermBelief& belief, d
     if (stance || scored) imposed(issue, issue.grid[g], belief.delivered, scored);
     if (stance) {
       term.stance = difference(space_, stance_of(space_, *world_, with_, *present_, truce_share_), base_stance_);
-      for (std::size_t t = 0; t < with_.monitor.size(); ++t) term.stance.monitor = std::max(term.stance.monitor, with_.monitor[t] - base_->monitor[t]);
+      for (std::size_t t = 0; t < with_.monitor.size(); ++t)
+        term.stance.monitor = std::max(term.stance.monitor, with_.monitor[t] - base_->monitor[t]);
     }
     // flows are proportional to the position (shares, payments, points, men); only export regimes are not
     term.like = static_cast<int>(by_level ? g : far);
@@ -123,7 +127,8 @@ void TermScorer::clear(StaticBlock& out) {
   if (out.value.size() != size) {
     out.value.assign(size, 0.0);
   } else {
-    for (const std::int32_t row : out.cells) std::fill_n(out.value.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(row) * paths), paths, 0.0);
+    for (const std::int32_t row : out.cells)
+      std::fill_n(out.value.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(row) * paths), paths, 0.0);
   }
   out.cells.clear();
   out.any = false;
@@ -138,7 +143,8 @@ void TermScorer::finish(StaticBlock& out) {
     if (at % kMaxAttributes == 0) out.first[at / kMaxAttributes] = static_cast<std::int32_t>(out.cells.size());
     if (written_[at] == 0) continue;
     const double* v = &out.value[at * paths];
-    if (std::any_of(v, v + paths, [](double x) { return x != 0.0; })) out.cells.push_back(static_cast<std::int32_t>(at));
+    if (std::any_of(v, v + paths, [](double x) { return x != 0.0; }))
+      out.cells.push_back(static_cast<std::int32_t>(at));
   }
   out.first.back() = static_cast<std::int32_t>(out.cells.size());
   out.any = !out.cells.empty();
@@ -199,7 +205,8 @@ void TermScorer::statics(const world::Derived& with, double invest_months, Stati
     double cash = base_->lever_cost[actor.index()] - with.lever_cost[actor.index()];
     const double invested = std::min(1.0, invest_months / std::max(1.0, space_.draw[s.actors[actor.index()].horizon]));
     const auto paid = [&](const world::Payment& p) {
-      const double amount = p.kind == world::MoneyKind::investment ? p.amount * invested : p.amount;  // ends when all is spent
+      const double amount =
+          p.kind == world::MoneyKind::investment ? p.amount * invested : p.amount;  // ends when all is spent
       return p.to == actor ? amount : p.from == actor ? -amount : 0.0;
     };
     for (const auto& p : with.payments) cash += paid(p);

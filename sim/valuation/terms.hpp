@@ -16,9 +16,9 @@ namespace entente::valuation {
 
 /// Static contributions along every path: [path] for each (judge, attribute), in the measure's unit.
 struct StaticBlock {
-  std::vector<double> value;         // [(judge * kMaxAttributes + attribute) * paths + path]
-  std::vector<std::int32_t> cells;   // judge * kMaxAttributes + attribute of the rows that are not all zero, ascending
-  std::vector<std::int32_t> first;   // [judge]: where its cells begin; one more for the end
+  std::vector<double> value;        // [(judge * kMaxAttributes + attribute) * paths + path]
+  std::vector<std::int32_t> cells;  // judge * kMaxAttributes + attribute of the rows that are not all zero, ascending
+  std::vector<std::int32_t> first;  // [judge]: where its cells begin; one more for the end
   bool any = false;
 
   /// The judge's rows that are not all zero.
@@ -31,27 +31,30 @@ struct StaticBlock {
 
 struct PositionTerm {
   StanceTerm stance = neutral_term();
-  StaticBlock fixed;           // at the position where it was scored
-  int like = -1;               // position whose block holds here too, times `factor`; -1: none
+  StaticBlock fixed;  // at the position where it was scored
+  int like = -1;      // position whose block holds here too, times `factor`; -1: none
   double factor = 0.0;
-  bool matters = false;        // moves a driver or any attribute
+  bool matters = false;  // moves a driver or any attribute
 };
 
 /// Beliefs that discount a term.
 struct TermBelief {
-  double delivered = 1.0;      // believed delivered share, decay with attention and start lag included
+  double delivered = 1.0;  // believed delivered share, decay with attention and start lag included
 };
 
 class TermScorer {
  public:
-  TermScorer(const Space& space, const Library& library, const model::Economy& economy) : space_(space), library_(library), economy_(economy) {}
+  TermScorer(const Space& space, const Library& library, const model::Economy& economy)
+      : space_(space), library_(library), economy_(economy) {}
 
   /// Fixes what terms are added to: the world and a Derived without the track's own deal.
   /// All of them must outlive the scoring.
-  void base(const world::World& world, const world::Derived& derived, const world::Derived& present, double truce_share);
+  void base(const world::World& world, const world::Derived& derived, const world::Derived& present,
+            double truce_share);
 
   /// All positions of one issue. `right_months`: how long a right lasts (for the tail beyond the horizon).
-  void score(const scenario::Issue& issue, const TermBelief& belief, double right_months, std::vector<PositionTerm>& out);
+  void score(const scenario::Issue& issue, const TermBelief& belief, double right_months,
+             std::vector<PositionTerm>& out);
   /// The static difference between a whole hypothetical Derived and the base (levers at another level).
   void score_derived(const world::Derived& with, bool flows, Span span, StaticBlock& out);
 

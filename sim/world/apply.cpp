@@ -92,12 +92,12 @@ struct Applier {
       c.w.sanction[e.by.index() * actors + e.on.index()] = std::max(0.0, e.level);
   }
   void operator()(const RegimeSet& e) const {
-    if (in_table(e.mineral, c.w.regime.size()))
-      c.w.regime[e.mineral.index()] = std::clamp<std::int8_t>(e.level, 0, 2);
+    if (in_table(e.mineral, c.w.regime.size())) c.w.regime[e.mineral.index()] = std::clamp<std::int8_t>(e.level, 0, 2);
   }
   void operator()(const ShareMoved& e) const {
     const auto holders = static_cast<std::int32_t>(c.s.holders.size());
-    if (in_table(e.asset, c.s.assets.size()) && e.from_holder < holders && e.to_holder < holders && std::isfinite(e.share))
+    if (in_table(e.asset, c.s.assets.size()) && e.from_holder < holders && e.to_holder < holders &&
+        std::isfinite(e.share))
       move_share(c.w.holdings, e.asset, e.from_holder, e.to_holder, e.kind, e.share);
   }
   void operator()(const TruceViolated&) const {}  // told and counted by observers; consequences are events of their own

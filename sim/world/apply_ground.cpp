@@ -75,7 +75,9 @@ void apply_control(const Change& change, const ControlChanged& e) {
 
 void apply_force(const Change& change, const ForceChanged& e) {
   World& w = change.w;
-  if (!in_table(e.force, w.men.size()) || !std::isfinite(e.men) || !std::isfinite(e.quality) || !std::isfinite(e.cohesion)) return;
+  if (!in_table(e.force, w.men.size()) || !std::isfinite(e.men) || !std::isfinite(e.quality) ||
+      !std::isfinite(e.cohesion))
+    return;
   const std::size_t f = e.force.index();
   const bool present = w.men[f] > 0.0;
   w.men[f] = std::max(0.0, w.men[f] + e.men);

@@ -56,8 +56,9 @@ void add_levers(const Scenario& s, const Draw& draw, const World& w, Derived& ou
     const double level = decision.levels[static_cast<std::size_t>(at)];
     if (decision.actor.valid()) out.lever_cost[decision.actor.index()] += level * value_or(draw, decision.cost, 0.0);
     const int from = w.lever_before[d];
-    const double before =
-        from >= 0 && static_cast<std::size_t>(from) < decision.levels.size() ? decision.levels[static_cast<std::size_t>(from)] : level;
+    const double before = from >= 0 && static_cast<std::size_t>(from) < decision.levels.size()
+                              ? decision.levels[static_cast<std::size_t>(from)]
+                              : level;
     EffectUse use;
     use.origin = EffectOrigin::lever;
     use.since = static_cast<std::int16_t>(w.month);
@@ -83,8 +84,8 @@ void add_shocks(const Scenario& s, const Draw& draw, const World& w, Derived& ou
   }
 }
 
-void add_issue(const Scenario& s, const Draw& draw, const World& w, const scenario::Issue& issue, const DealState& deal, int k,
-               Derived& out) {
+void add_issue(const Scenario& s, const Draw& draw, const World& w, const scenario::Issue& issue, const DealState& deal,
+               int k, Derived& out) {
   const double position = position_in(issue, deal.package, k);
   const double moved = position - issue.status_quo;
   const double delivered = deal.delivered[static_cast<std::size_t>(k)];

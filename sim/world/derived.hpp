@@ -10,11 +10,23 @@
 
 namespace entente::world {
 
-struct Payment { core::ActorId from, to; double amount = 0.0; MoneyKind kind = MoneyKind::payment; };  // MUSD/month
+struct Payment {
+  core::ActorId from, to;
+  double amount = 0.0;
+  MoneyKind kind = MoneyKind::payment;
+};  // MUSD/month
 
 /// Ground that a deal in force hands to `to`: control share of each node at least `share`. since: month of entry into force.
-struct Handover { core::ZoneId zone; core::CoalitionId held_by, to; double share = 0.0; std::int16_t since = 0; };
-struct Realign { core::ForceId force; core::CoalitionId to; };
+struct Handover {
+  core::ZoneId zone;
+  core::CoalitionId held_by, to;
+  double share = 0.0;
+  std::int16_t since = 0;
+};
+struct Realign {
+  core::ForceId force;
+  core::CoalitionId to;
+};
 
 struct Derived {
   std::vector<double> extra_men;        // per force: trained and contracted men beside it (own quality: extra_quality)
@@ -45,7 +57,8 @@ void derive(const scenario::Scenario& scenario, const scenario::Draw& draw, cons
             core::TrackId without = {});
 
 /// Truth (1/0) or number of a compiled expression in this world; an empty expression is true.
-[[nodiscard]] double evaluate(const scenario::Scenario& scenario, const scenario::Draw& draw, const World& world, const scenario::Expr& expr);
+[[nodiscard]] double evaluate(const scenario::Scenario& scenario, const scenario::Draw& draw, const World& world,
+                              const scenario::Expr& expr);
 
 /// Advances the memory of ever and held_for at the end of a month, for every expression of the scenario.
 void advance_memory(const scenario::Scenario& scenario, const scenario::Draw& draw, World& world);

@@ -23,8 +23,8 @@ struct Adder {
   const Effect& effect;
   const EffectUse& use;
   Derived& out;
-  double amount = 0.0;  // change x scale
-  double level = 0.0;   // level x scale
+  double amount = 0.0;    // change x scale
+  double level = 0.0;     // level x scale
   double promised = 0.0;  // change x scale at full delivery
 
   void pay(core::ActorId from, core::ActorId to, double musd, MoneyKind kind) const {
@@ -124,7 +124,10 @@ struct Adder {
 
   void force_terms() const {
     switch (effect.op) {
-      case Op::train: men_beside(effect.force, amount, effect.force.valid() ? s.forces[effect.force.index()].actor : core::ActorId{}, MoneyKind::war); break;
+      case Op::train:
+        men_beside(effect.force, amount, effect.force.valid() ? s.forces[effect.force.index()].actor : core::ActorId{},
+                   MoneyKind::war);
+        break;
       case Op::contractors: men_beside(effect.force, amount, effect.from, MoneyKind::deployment); break;
       case Op::equip:
         if (effect.force.valid()) out.quality_factor[effect.force.index()] += std::max(0.0, amount);
@@ -137,7 +140,8 @@ struct Adder {
         break;
       case Op::deploy:
         if (effect.force.valid() && use.delivered > 0.0)
-          out.target_men[effect.force.index()] = std::max(0.0, use.origin == EffectOrigin::shock ? arriving(level) : level);
+          out.target_men[effect.force.index()] =
+              std::max(0.0, use.origin == EffectOrigin::shock ? arriving(level) : level);
         break;
       case Op::realign:
         if (use.running && effect.force.valid() && effect.coalition.valid() && amount >= 0.5)
@@ -171,7 +175,8 @@ struct Adder {
       case Op::invest: invest(); break;
       case Op::recognise: recognise(); break;
       case Op::monitor:
-        if (effect.track.valid()) out.monitor[effect.track.index()] = std::clamp(out.monitor[effect.track.index()] + amount, 0.0, 1.0);
+        if (effect.track.valid())
+          out.monitor[effect.track.index()] = std::clamp(out.monitor[effect.track.index()] + amount, 0.0, 1.0);
         break;
       case Op::audience: points(effect.on); break;
       case Op::signal:
@@ -183,8 +188,8 @@ struct Adder {
 
 }  // namespace
 
-void add_effect(const scenario::Scenario& s, const scenario::Draw& draw, const World& w, const Effect& effect, const EffectUse& use,
-                Derived& out) {
+void add_effect(const scenario::Scenario& s, const scenario::Draw& draw, const World& w, const Effect& effect,
+                const EffectUse& use, Derived& out) {
   const double scale = value_or(draw, effect.scale, 1.0);
   Adder adder{s, draw, w, effect, use, out, use.change * scale, use.level * scale};
   adder.promised = use.promised * scale;

@@ -26,7 +26,7 @@ struct EffectUse {
 
 /// Adds the effect to `out`, which derive has sized. Setting operations (sanction, export_regime, deploy) use level x scale;
 /// all others change x scale.
-void add_effect(const scenario::Scenario& scenario, const scenario::Draw& draw, const World& world, const scenario::Effect& effect,
-                const EffectUse& use, Derived& out);
+void add_effect(const scenario::Scenario& scenario, const scenario::Draw& draw, const World& world,
+                const scenario::Effect& effect, const EffectUse& use, Derived& out);
 
 }  // namespace entente::world

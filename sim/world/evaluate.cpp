@@ -99,14 +99,14 @@ struct Reader {
     if (d < 0 || at(d) >= w.lever.size()) return 0.0;
     const auto& levels = s.decisions[at(d)].levels;
     const int level = w.lever[at(d)];
-    return level >= 0 && static_cast<std::size_t>(level) < levels.size() ? levels[static_cast<std::size_t>(level)] : 0.0;
+    return level >= 0 && static_cast<std::size_t>(level) < levels.size() ? levels[static_cast<std::size_t>(level)]
+                                                                         : 0.0;
   }
 
   [[nodiscard]] double other_atom(const ExprNode& n) const {
     const std::int32_t a = n.arg[0];
     switch (n.atom) {
-      case Atom::sanction:
-        return a >= 0 && n.arg[1] >= 0 ? w.sanction[at(a) * s.actors.size() + at(n.arg[1])] : 0.0;
+      case Atom::sanction: return a >= 0 && n.arg[1] >= 0 ? w.sanction[at(a) * s.actors.size() + at(n.arg[1])] : 0.0;
       case Atom::regime: return a >= 0 && at(a) < w.regime.size() ? static_cast<double>(w.regime[at(a)]) : 0.0;
       case Atom::price:
         return a >= 0 && at(a) < w.log_price.size() && s.minerals[at(a)].priced ? det::exp(w.log_price[at(a)]) : 0.0;

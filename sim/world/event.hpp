@@ -13,8 +13,8 @@
 
 namespace entente::world {
 
-inline constexpr int kMaxIssues = 12;   // issues of one track
-inline constexpr int kMaxParties = 4;   // parties of one track
+inline constexpr int kMaxIssues = 12;  // issues of one track
+inline constexpr int kMaxParties = 4;  // parties of one track
 
 /// A position on every issue of a track: indices into each issue's grid, in the track's issue order.
 struct Package {
@@ -45,11 +45,18 @@ enum class ReasonKind : std::uint8_t {
   forfeit,      // the rest of a deal, as far as a breach puts it at risk; utility
   reputation,   // own reputation, as far as a breach puts it at risk; utility
 };
-struct Reason { ReasonKind kind = ReasonKind::none; std::int16_t ref = -1; double value = 0.0; };
+struct Reason {
+  ReasonKind kind = ReasonKind::none;
+  std::int16_t ref = -1;
+  double value = 0.0;
+};
 inline constexpr int kMaxReasons = 3;
-struct Reasons { std::array<Reason, kMaxReasons> term{}; std::int8_t count = 0;
+struct Reasons {
+  std::array<Reason, kMaxReasons> term{};
+  std::int8_t count = 0;
   void add(ReasonKind kind, int ref, double value) {
-    if (count < kMaxReasons) term[static_cast<std::size_t>(count++)] = Reason{kind, static_cast<std::int16_t>(ref), value};
+    if (count < kMaxReasons)
+      term[static_cast<std::size_t>(count++)] = Reason{kind, static_cast<std::int16_t>(ref), value};
   }
 };
 
@@ -77,32 +84,115 @@ class TwoLargest {
 };
 
 enum class Cause : std::uint8_t {
-  none, capture, rout, release, handover, realign, loss, recruit, trained, deployed, withdrawn, desertion, integrated,
-  insecurity, restart, invested, lever, deal, shock, decay, jump, deadline, breakdown, walkaway, breach, refused_ratification,
-  replaced, capture_event, recovery, opening, lapse, advance,
+  none,
+  capture,
+  rout,
+  release,
+  handover,
+  realign,
+  loss,
+  recruit,
+  trained,
+  deployed,
+  withdrawn,
+  desertion,
+  integrated,
+  insecurity,
+  restart,
+  invested,
+  lever,
+  deal,
+  shock,
+  decay,
+  jump,
+  deadline,
+  breakdown,
+  walkaway,
+  breach,
+  refused_ratification,
+  replaced,
+  capture_event,
+  recovery,
+  opening,
+  lapse,
+  advance,
 };
 enum class MoneyKind : std::uint8_t {
-  income, overhead, profit, royalty, armed_tax, transit, war, deployment, sanction_bite, sanction_cost, lever_cost, payment,
-  aid, training, investment, trade, rights_fee,
+  income,
+  overhead,
+  profit,
+  royalty,
+  armed_tax,
+  transit,
+  war,
+  deployment,
+  sanction_bite,
+  sanction_cost,
+  lever_cost,
+  payment,
+  aid,
+  training,
+  investment,
+  trade,
+  rights_fee,
 };
 
-struct PriceMoved { core::MineralId mineral; double log_price = 0.0, shift = 0.0, buffer = 0.0; };  // see World::price_shift
-struct ShockStruck { core::ShockId shock; };
-struct OutputChanged { core::AssetId asset; double operating = 0.0; Cause cause = Cause::none; };
-struct MoneyMoved { core::ActorId from, to; MoneyKind kind = MoneyKind::income; double amount = 0.0; };  // invalid: outside
-struct Unpaid { core::ActorId actor; MoneyKind kind = MoneyKind::war; double amount = 0.0; };
-struct BeliefMoved { core::TrackId track; double hazard = 0.0; };           // believed chance of concluding
-struct DeliveryBelief { core::ActorId actor; double share = 0.0; };
-struct AttentionMoved { core::ActorId actor; double level = 0.0; Cause cause = Cause::decay; };
-struct AudienceMoved { core::ActorId actor; double points = 0.0; Cause cause = Cause::deal; };   // change
+struct PriceMoved {
+  core::MineralId mineral;
+  double log_price = 0.0, shift = 0.0, buffer = 0.0;
+};  // see World::price_shift
+struct ShockStruck {
+  core::ShockId shock;
+};
+struct OutputChanged {
+  core::AssetId asset;
+  double operating = 0.0;
+  Cause cause = Cause::none;
+};
+struct MoneyMoved {
+  core::ActorId from, to;
+  MoneyKind kind = MoneyKind::income;
+  double amount = 0.0;
+};  // invalid: outside
+struct Unpaid {
+  core::ActorId actor;
+  MoneyKind kind = MoneyKind::war;
+  double amount = 0.0;
+};
+struct BeliefMoved {
+  core::TrackId track;
+  double hazard = 0.0;
+};  // believed chance of concluding
+struct DeliveryBelief {
+  core::ActorId actor;
+  double share = 0.0;
+};
+struct AttentionMoved {
+  core::ActorId actor;
+  double level = 0.0;
+  Cause cause = Cause::decay;
+};
+struct AudienceMoved {
+  core::ActorId actor;
+  double points = 0.0;
+  Cause cause = Cause::deal;
+};  // change
 struct LeverSet {
   core::DecisionId decision;
-  std::int8_t from = 0, to = 0, refused = -1;      // level indices; refused: best option not taken
-  double gain_taken = 0.0, gain_refused = 0.0;     // projected utility against the present level
-  Reasons reasons;                                 // largest differences between taken and refused
+  std::int8_t from = 0, to = 0, refused = -1;   // level indices; refused: best option not taken
+  double gain_taken = 0.0, gain_refused = 0.0;  // projected utility against the present level
+  Reasons reasons;                              // largest differences between taken and refused
 };
-struct ModeChanged { core::FrontId front; core::CoalitionId coalition; bool offensive = false; Reasons reasons; };
-struct Skirmish { core::FrontId front; double deaths = 0.0; };
+struct ModeChanged {
+  core::FrontId front;
+  core::CoalitionId coalition;
+  bool offensive = false;
+  Reasons reasons;
+};
+struct Skirmish {
+  core::FrontId front;
+  double deaths = 0.0;
+};
 struct Clash {
   core::NodeId node;
   core::CoalitionId attacker, defender;
@@ -113,51 +203,108 @@ struct ControlChanged {
   core::NodeId node;
   core::CoalitionId from, to;
   Cause cause = Cause::capture;
-  double share = 1.0;                              // share of `from`'s share that passes; a capture of 1 takes the place as a whole
+  double share = 1.0;  // share of `from`'s share that passes; a capture of 1 takes the place as a whole
   Reasons reasons;
 };
-struct ForceChanged { core::ForceId force; double men = 0.0, quality = 0.0, cohesion = 0.0; Cause cause = Cause::none; };  // changes
-struct CoalitionChanged { core::ForceId force; core::CoalitionId from, to; };
-struct SanctionSet { core::ActorId by, on; double level = 0.0; Cause cause = Cause::lever; };
-struct RegimeSet { core::ActorId by; core::MineralId mineral; std::int8_t level = 0; };
-struct ShareMoved { core::AssetId asset; std::int32_t from_holder = -1, to_holder = -1; scenario::HoldingKind kind = scenario::HoldingKind::equity; double share = 0.0; };
-struct SessionOpened { core::TrackId track; };
-struct Offered { core::TrackId track; core::ActorId by; Package package; double own_gain = 0.0, aspiration = 0.0; };
+struct ForceChanged {
+  core::ForceId force;
+  double men = 0.0, quality = 0.0, cohesion = 0.0;
+  Cause cause = Cause::none;
+};  // changes
+struct CoalitionChanged {
+  core::ForceId force;
+  core::CoalitionId from, to;
+};
+struct SanctionSet {
+  core::ActorId by, on;
+  double level = 0.0;
+  Cause cause = Cause::lever;
+};
+struct RegimeSet {
+  core::ActorId by;
+  core::MineralId mineral;
+  std::int8_t level = 0;
+};
+struct ShareMoved {
+  core::AssetId asset;
+  std::int32_t from_holder = -1, to_holder = -1;
+  scenario::HoldingKind kind = scenario::HoldingKind::equity;
+  double share = 0.0;
+};
+struct SessionOpened {
+  core::TrackId track;
+};
+struct Offered {
+  core::TrackId track;
+  core::ActorId by;
+  Package package;
+  double own_gain = 0.0, aspiration = 0.0;
+};
 struct Refused {
   core::TrackId track;
   core::ActorId by;
-  Package offered, preferred;                      // what was refused; what the refuser would sign instead
+  Package offered, preferred;  // what was refused; what the refuser would sign instead
   double gain = 0.0, threshold = 0.0, preferred_gain = 0.0;
-  Reasons reasons;                                 // two largest differences between offered and preferred
+  Reasons reasons;  // two largest differences between offered and preferred
 };
 struct Signed {
   core::TrackId track;
   Package package;
   std::array<double, kMaxParties> gain{}, reservation{};
-  std::uint8_t outvoted = 0;                       // bit per party that did not sign; it grants nothing in the package
+  std::uint8_t outvoted = 0;  // bit per party that did not sign; it grants nothing in the package
 };
-struct TalksEnded { core::TrackId track; core::ActorId by; Cause cause = Cause::deadline; };
-struct Ratified { core::TrackId track; core::ActorId actor; bool yes = true; double chance = 1.0; };
-struct EnteredForce { core::TrackId track; };
-struct Delivered { core::TrackId track; core::IssueId issue; double share = 0.0; };
+struct TalksEnded {
+  core::TrackId track;
+  core::ActorId by;
+  Cause cause = Cause::deadline;
+};
+struct Ratified {
+  core::TrackId track;
+  core::ActorId actor;
+  bool yes = true;
+  double chance = 1.0;
+};
+struct EnteredForce {
+  core::TrackId track;
+};
+struct Delivered {
+  core::TrackId track;
+  core::IssueId issue;
+  double share = 0.0;
+};
 struct Defected {
   core::TrackId track;
   core::ActorId actor;
-  core::IssueId issue;                             // the obligation not kept
+  core::IssueId issue;  // the obligation not kept
   bool detected = false;
-  double gain_taken = 0.0, gain_refused = 0.0;     // utility of breaking and of keeping
+  double gain_taken = 0.0, gain_refused = 0.0;  // utility of breaking and of keeping
   Reasons reasons;
 };
-struct TruceViolated { core::TrackId track; core::FrontId front; };
-struct Suspended { core::TrackId track; core::ActorId by; Cause cause = Cause::breach; };
-struct Resumed { core::TrackId track; };
-struct Collapsed { core::TrackId track; Cause cause = Cause::breach; };
-struct MonthClosed { double deaths = 0.0, displaced = 0.0; };  // of the month, thousand-free: persons
+struct TruceViolated {
+  core::TrackId track;
+  core::FrontId front;
+};
+struct Suspended {
+  core::TrackId track;
+  core::ActorId by;
+  Cause cause = Cause::breach;
+};
+struct Resumed {
+  core::TrackId track;
+};
+struct Collapsed {
+  core::TrackId track;
+  Cause cause = Cause::breach;
+};
+struct MonthClosed {
+  double deaths = 0.0, displaced = 0.0;
+};  // of the month, thousand-free: persons
 
-using Body = std::variant<PriceMoved, ShockStruck, OutputChanged, MoneyMoved, Unpaid, BeliefMoved, DeliveryBelief, AttentionMoved,
-                          AudienceMoved, LeverSet, ModeChanged, Skirmish, Clash, ControlChanged, ForceChanged, CoalitionChanged,
-                          SanctionSet, RegimeSet, ShareMoved, SessionOpened, Offered, Refused, Signed, TalksEnded, Ratified,
-                          EnteredForce, Delivered, Defected, TruceViolated, Suspended, Resumed, Collapsed, MonthClosed>;
+using Body = std::variant<PriceMoved, ShockStruck, OutputChanged, MoneyMoved, Unpaid, BeliefMoved, DeliveryBelief,
+                          AttentionMoved, AudienceMoved, LeverSet, ModeChanged, Skirmish, Clash, ControlChanged,
+                          ForceChanged, CoalitionChanged, SanctionSet, RegimeSet, ShareMoved, SessionOpened, Offered,
+                          Refused, Signed, TalksEnded, Ratified, EnteredForce, Delivered, Defected, TruceViolated,
+                          Suspended, Resumed, Collapsed, MonthClosed>;
 
 /// month: 1 is the first month after as_of. week: 0 = month-level event, 1.. = conflict sub-step (its day is derived).
 struct Event {
@@ -169,9 +316,14 @@ struct Event {
 /// Where models put their events. Reused between calls; never shrinks.
 class EventSink {
  public:
-  void set_time(int month, int week) { month_ = static_cast<std::int16_t>(month); week_ = static_cast<std::int8_t>(week); }
+  void set_time(int month, int week) {
+    month_ = static_cast<std::int16_t>(month);
+    week_ = static_cast<std::int8_t>(week);
+  }
   template <class T>
-  void emit(const T& body) { events_.push_back(Event{month_, week_, body}); }
+  void emit(const T& body) {
+    events_.push_back(Event{month_, week_, body});
+  }
   [[nodiscard]] const std::vector<Event>& events() const { return events_; }
   [[nodiscard]] std::vector<Event>& events() { return events_; }
   void clear() { events_.clear(); }

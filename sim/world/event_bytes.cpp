@@ -36,8 +36,9 @@ struct Writer {
     id(s.decisions, v);
   }
   void holder(std::int32_t v) {
-    d.text(v >= 0 && static_cast<std::size_t>(v) < s.holders.size() ? std::string_view(s.holders[static_cast<std::size_t>(v)].id)
-                                                                    : std::string_view());
+    d.text(v >= 0 && static_cast<std::size_t>(v) < s.holders.size()
+               ? std::string_view(s.holders[static_cast<std::size_t>(v)].id)
+               : std::string_view());
   }
   void put(double v) { d.f64(v); }
   void put(bool v) { d.boolean(v); }
@@ -76,15 +77,42 @@ struct Writer {
   }
 };
 
-void write(Writer& w, const PriceMoved& e) { const auto& [mineral, price, shift, buffer] = e; w.all(mineral, price, shift, buffer); }
-void write(Writer& w, const ShockStruck& e) { const auto& [shock] = e; w.all(shock); }
-void write(Writer& w, const OutputChanged& e) { const auto& [asset, operating, cause] = e; w.all(asset, operating, cause); }
-void write(Writer& w, const MoneyMoved& e) { const auto& [from, to, kind, amount] = e; w.all(from, to, kind, amount); }
-void write(Writer& w, const Unpaid& e) { const auto& [actor, kind, amount] = e; w.all(actor, kind, amount); }
-void write(Writer& w, const BeliefMoved& e) { const auto& [track, hazard] = e; w.all(track, hazard); }
-void write(Writer& w, const DeliveryBelief& e) { const auto& [actor, share] = e; w.all(actor, share); }
-void write(Writer& w, const AttentionMoved& e) { const auto& [actor, level, cause] = e; w.all(actor, level, cause); }
-void write(Writer& w, const AudienceMoved& e) { const auto& [actor, points, cause] = e; w.all(actor, points, cause); }
+void write(Writer& w, const PriceMoved& e) {
+  const auto& [mineral, price, shift, buffer] = e;
+  w.all(mineral, price, shift, buffer);
+}
+void write(Writer& w, const ShockStruck& e) {
+  const auto& [shock] = e;
+  w.all(shock);
+}
+void write(Writer& w, const OutputChanged& e) {
+  const auto& [asset, operating, cause] = e;
+  w.all(asset, operating, cause);
+}
+void write(Writer& w, const MoneyMoved& e) {
+  const auto& [from, to, kind, amount] = e;
+  w.all(from, to, kind, amount);
+}
+void write(Writer& w, const Unpaid& e) {
+  const auto& [actor, kind, amount] = e;
+  w.all(actor, kind, amount);
+}
+void write(Writer& w, const BeliefMoved& e) {
+  const auto& [track, hazard] = e;
+  w.all(track, hazard);
+}
+void write(Writer& w, const DeliveryBelief& e) {
+  const auto& [actor, share] = e;
+  w.all(actor, share);
+}
+void write(Writer& w, const AttentionMoved& e) {
+  const auto& [actor, level, cause] = e;
+  w.all(actor, level, cause);
+}
+void write(Writer& w, const AudienceMoved& e) {
+  const auto& [actor, points, cause] = e;
+  w.all(actor, points, cause);
+}
 void write(Writer& w, const LeverSet& e) {
   const auto& [decision, from, to, refused, taken, gain_refused, reasons] = e;
   w.all(decision, from, to, refused, taken, gain_refused, reasons);
@@ -93,7 +121,10 @@ void write(Writer& w, const ModeChanged& e) {
   const auto& [front, coalition, offensive, reasons] = e;
   w.all(front, coalition, offensive, reasons);
 }
-void write(Writer& w, const Skirmish& e) { const auto& [front, deaths] = e; w.all(front, deaths); }
+void write(Writer& w, const Skirmish& e) {
+  const auto& [front, deaths] = e;
+  w.all(front, deaths);
+}
 void write(Writer& w, const Clash& e) {
   const auto& [node, attacker, defender, won, chance, deaths, displaced] = e;
   w.all(node, attacker, defender, won, chance, deaths, displaced);
@@ -106,9 +137,18 @@ void write(Writer& w, const ForceChanged& e) {
   const auto& [force, men, quality, cohesion, cause] = e;
   w.all(force, men, quality, cohesion, cause);
 }
-void write(Writer& w, const CoalitionChanged& e) { const auto& [force, from, to] = e; w.all(force, from, to); }
-void write(Writer& w, const SanctionSet& e) { const auto& [by, on, level, cause] = e; w.all(by, on, level, cause); }
-void write(Writer& w, const RegimeSet& e) { const auto& [by, mineral, level] = e; w.all(by, mineral, level); }
+void write(Writer& w, const CoalitionChanged& e) {
+  const auto& [force, from, to] = e;
+  w.all(force, from, to);
+}
+void write(Writer& w, const SanctionSet& e) {
+  const auto& [by, on, level, cause] = e;
+  w.all(by, on, level, cause);
+}
+void write(Writer& w, const RegimeSet& e) {
+  const auto& [by, mineral, level] = e;
+  w.all(by, mineral, level);
+}
 void write(Writer& w, const ShareMoved& e) {
   const auto& [asset, from, to, kind, share] = e;
   w.all(asset);
@@ -116,7 +156,10 @@ void write(Writer& w, const ShareMoved& e) {
   w.holder(to);
   w.all(kind, share);
 }
-void write(Writer& w, const SessionOpened& e) { const auto& [track] = e; w.all(track); }
+void write(Writer& w, const SessionOpened& e) {
+  const auto& [track] = e;
+  w.all(track);
+}
 void write(Writer& w, const Offered& e) {
   const auto& [track, by, package, gain, aspiration] = e;
   w.all(track, by, package, gain, aspiration);
@@ -130,19 +173,46 @@ void write(Writer& w, const Signed& e) {
   w.all(track, package, gain, reservation);
   if (outvoted != 0) w.all(static_cast<std::int8_t>(outvoted));
 }
-void write(Writer& w, const TalksEnded& e) { const auto& [track, by, cause] = e; w.all(track, by, cause); }
-void write(Writer& w, const Ratified& e) { const auto& [track, actor, yes, chance] = e; w.all(track, actor, yes, chance); }
-void write(Writer& w, const EnteredForce& e) { const auto& [track] = e; w.all(track); }
-void write(Writer& w, const Delivered& e) { const auto& [track, issue, share] = e; w.all(track, issue, share); }
+void write(Writer& w, const TalksEnded& e) {
+  const auto& [track, by, cause] = e;
+  w.all(track, by, cause);
+}
+void write(Writer& w, const Ratified& e) {
+  const auto& [track, actor, yes, chance] = e;
+  w.all(track, actor, yes, chance);
+}
+void write(Writer& w, const EnteredForce& e) {
+  const auto& [track] = e;
+  w.all(track);
+}
+void write(Writer& w, const Delivered& e) {
+  const auto& [track, issue, share] = e;
+  w.all(track, issue, share);
+}
 void write(Writer& w, const Defected& e) {
   const auto& [track, actor, issue, detected, taken, refused, reasons] = e;
   w.all(track, actor, issue, detected, taken, refused, reasons);
 }
-void write(Writer& w, const TruceViolated& e) { const auto& [track, front] = e; w.all(track, front); }
-void write(Writer& w, const Suspended& e) { const auto& [track, by, cause] = e; w.all(track, by, cause); }
-void write(Writer& w, const Resumed& e) { const auto& [track] = e; w.all(track); }
-void write(Writer& w, const Collapsed& e) { const auto& [track, cause] = e; w.all(track, cause); }
-void write(Writer& w, const MonthClosed& e) { const auto& [deaths, displaced] = e; w.all(deaths, displaced); }
+void write(Writer& w, const TruceViolated& e) {
+  const auto& [track, front] = e;
+  w.all(track, front);
+}
+void write(Writer& w, const Suspended& e) {
+  const auto& [track, by, cause] = e;
+  w.all(track, by, cause);
+}
+void write(Writer& w, const Resumed& e) {
+  const auto& [track] = e;
+  w.all(track);
+}
+void write(Writer& w, const Collapsed& e) {
+  const auto& [track, cause] = e;
+  w.all(track, cause);
+}
+void write(Writer& w, const MonthClosed& e) {
+  const auto& [deaths, displaced] = e;
+  w.all(deaths, displaced);
+}
 
 struct Name {
   std::string_view operator()(const PriceMoved&) const { return "price_moved"; }

@@ -21,7 +21,8 @@ bool held_by(const scenario::Scenario& s, std::int32_t holder, core::ActorId act
 }
 
 /// Equity that the actor's own holders have in the asset.
-double actor_equity(const scenario::Scenario& s, const std::vector<HoldingState>& holdings, core::AssetId asset, core::ActorId actor) {
+double actor_equity(const scenario::Scenario& s, const std::vector<HoldingState>& holdings, core::AssetId asset,
+                    core::ActorId actor) {
   double sum = 0.0;
   if (!actor.valid()) return sum;
   for (const auto& h : holdings)
@@ -61,8 +62,8 @@ double total_share(const std::vector<HoldingState>& holdings, core::AssetId asse
   return sum;
 }
 
-double move_share(std::vector<HoldingState>& holdings, core::AssetId asset, std::int32_t from, std::int32_t to, HoldingKind kind,
-                  double share) {
+double move_share(std::vector<HoldingState>& holdings, core::AssetId asset, std::int32_t from, std::int32_t to,
+                  HoldingKind kind, double share) {
   if (!(share > 0.0) || from == to || !asset.valid()) return 0.0;
   double moved = share;
   if (from >= 0) {
@@ -93,7 +94,8 @@ std::int32_t receiving_holder(const scenario::Scenario& s, core::ActorId actor) 
   return -1;
 }
 
-void grant_share(const scenario::Scenario& s, const scenario::Effect& effect, double x, std::vector<HoldingState>& holdings) {
+void grant_share(const scenario::Scenario& s, const scenario::Effect& effect, double x,
+                 std::vector<HoldingState>& holdings) {
   const std::int32_t to = receiving_holder(s, effect.to);
   if (to < 0 || !(x > 0.0)) return;
   for (const core::AssetId asset : effect.assets) {

@@ -40,7 +40,8 @@ namespace entente::world {
 
 /// True once a text stands (signed, in force or suspended), so that its positions are the agreed ones.
 [[nodiscard]] inline bool has_text(const DealState& deal) {
-  return deal.status == DealStatus::signed_ || deal.status == DealStatus::in_force || deal.status == DealStatus::suspended;
+  return deal.status == DealStatus::signed_ || deal.status == DealStatus::in_force ||
+         deal.status == DealStatus::suspended;
 }
 
 }  // namespace entente::world

@@ -66,7 +66,8 @@ void fill_economy(const Scenario& s, const Draw& draw, World& w) {
   w.price_buffer.assign(s.minerals.size(), 0.0);
   w.regime.assign(s.minerals.size(), 0);
   for (const auto& holding : s.holdings)
-    w.holdings.push_back({holding.asset, holding.holder, holding.kind, std::max(0.0, value_or(draw, holding.share, 0.0))});
+    w.holdings.push_back(
+        {holding.asset, holding.holder, holding.kind, std::max(0.0, value_or(draw, holding.share, 0.0))});
 }
 
 void fill_actors(const Scenario& s, const Draw& draw, World& w) {

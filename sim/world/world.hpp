@@ -20,14 +20,17 @@ struct DealState {
   Package package;
   std::int16_t signed_month = -1, force_month = -1, suspended_month = -1;
   bool ever_signed = false, ever_in_force = false;
-  std::int8_t ratified = 0;                        // bit per party
-  std::int16_t breaches = 0;                       // detected, since in force
-  std::array<double, kMaxIssues> delivered{};      // 0..1 of each term
-  std::array<double, kMaxIssues> kept{};           // change of position delivered under earlier texts (for what stays)
+  std::int8_t ratified = 0;                    // bit per party
+  std::int16_t breaches = 0;                   // detected, since in force
+  std::array<double, kMaxIssues> delivered{};  // 0..1 of each term
+  std::array<double, kMaxIssues> kept{};       // change of position delivered under earlier texts (for what stays)
 };
 
 /// An offer made in a session, and by which party of the track.
-struct Saying { Package package; std::int8_t by = -1; };
+struct Saying {
+  Package package;
+  std::int8_t by = -1;
+};
 
 struct SessionState {
   bool open = false, ever_open = false;
@@ -35,53 +38,58 @@ struct SessionState {
   std::int16_t rounds = 0;
   std::int8_t next_proposer = 0;
   bool has_offer = false;
-  Package standing;                                // last offer on the table
-  std::int8_t standing_by = -1;                    // party index
-  std::vector<Saying> offers;                      // all of the session so far, oldest first
+  Package standing;              // last offer on the table
+  std::int8_t standing_by = -1;  // party index
+  std::vector<Saying> offers;    // all of the session so far, oldest first
 };
 
-struct HoldingState { core::AssetId asset; std::int32_t holder = -1; scenario::HoldingKind kind = scenario::HoldingKind::equity; double share = 0.0; };
+struct HoldingState {
+  core::AssetId asset;
+  std::int32_t holder = -1;
+  scenario::HoldingKind kind = scenario::HoldingKind::equity;
+  double share = 0.0;
+};
 
 struct World {
-  std::int32_t month = 0;                          // months completed since as_of
-  std::int32_t week = 0;                           // conflict sub-steps completed since as_of
+  std::int32_t month = 0;  // months completed since as_of
+  std::int32_t week = 0;   // conflict sub-steps completed since as_of
 
   // territory: [node * coalitions + coalition], sums to 1 per node
   std::vector<double> control;
-  std::vector<std::int16_t> captured_month;        // last change of holder, -120 if before as_of
+  std::vector<std::int16_t> captured_month;  // last change of holder, -120 if before as_of
   // forces
-  std::vector<double> men, quality, cohesion;      // per force
+  std::vector<double> men, quality, cohesion;  // per force
   std::vector<std::int32_t> force_coalition;
-  std::vector<std::uint8_t> offensive;             // [front * coalitions + coalition]
+  std::vector<std::uint8_t> offensive;  // [front * coalitions + coalition]
   // economy
-  std::vector<double> operating;                   // per asset 0..
-  std::vector<double> log_price;                   // per mineral, natural log of price in its unit (0 if unpriced)
-  std::vector<double> price_shift;                 // per mineral: log-price shift by supply decisions priced since as_of
-  std::vector<double> price_buffer;                // per mineral: the part of it that stocks have let through so far
-  std::vector<std::int8_t> regime;                 // per mineral: 0 free 1 quota 2 ban
+  std::vector<double> operating;     // per asset 0..
+  std::vector<double> log_price;     // per mineral, natural log of price in its unit (0 if unpriced)
+  std::vector<double> price_shift;   // per mineral: log-price shift by supply decisions priced since as_of
+  std::vector<double> price_buffer;  // per mineral: the part of it that stocks have let through so far
+  std::vector<std::int8_t> regime;   // per mineral: 0 free 1 quota 2 ban
   std::vector<HoldingState> holdings;
-  std::vector<double> stock;                       // per actor, MUSD
+  std::vector<double> stock;  // per actor, MUSD
   // pressure, attention, politics
-  std::vector<double> sanction;                    // [by * actors + on]
-  std::vector<double> attention;                   // per actor
-  std::vector<double> audience;                    // per actor, points beyond as_of from events (not from deals in force)
-  std::vector<double> believed_delivery;           // per actor
-  std::vector<double> reputation;                  // per actor: detected breaches so far
+  std::vector<double> sanction;           // [by * actors + on]
+  std::vector<double> attention;          // per actor
+  std::vector<double> audience;           // per actor, points beyond as_of from events (not from deals in force)
+  std::vector<double> believed_delivery;  // per actor
+  std::vector<double> reputation;         // per actor: detected breaches so far
   // talks
-  std::vector<double> hazard;                      // per track: believed chance of concluding (per year horizon)
+  std::vector<double> hazard;  // per track: believed chance of concluding (per year horizon)
   std::vector<SessionState> sessions;
   std::vector<DealState> deals;
-  std::vector<std::int8_t> lever;                  // per decision: level index
-  std::vector<std::int8_t> lever_before;           // per decision: level index it was moved from
-  std::vector<std::int16_t> lever_month;           // per decision: month of the last move; long ago at as_of
-  std::vector<std::uint8_t> struck;                // per shock
-  std::vector<std::int16_t> struck_month;          // per shock: month in which it struck
+  std::vector<std::int8_t> lever;          // per decision: level index
+  std::vector<std::int8_t> lever_before;   // per decision: level index it was moved from
+  std::vector<std::int16_t> lever_month;   // per decision: month of the last move; long ago at as_of
+  std::vector<std::uint8_t> struck;        // per shock
+  std::vector<std::int16_t> struck_month;  // per shock: month in which it struck
   // tallies
-  double deaths = 0.0, displaced = 0.0;            // since as_of
+  double deaths = 0.0, displaced = 0.0;  // since as_of
   double month_deaths = 0.0, month_displaced = 0.0;
-  double outside_in = 0.0, outside_out = 0.0;      // declared sources and sinks, MUSD
-  std::vector<std::int16_t> memory;                // per expression slot: ever (0/1), held_for (months true in a row)
-  std::uint32_t ground_version = 0;                // counts changes of holder; supply is solved again when it moves
+  double outside_in = 0.0, outside_out = 0.0;  // declared sources and sinks, MUSD
+  std::vector<std::int16_t> memory;            // per expression slot: ever (0/1), held_for (months true in a row)
+  std::uint32_t ground_version = 0;            // counts changes of holder; supply is solved again when it moves
 
   [[nodiscard]] double share(const scenario::Scenario& s, core::NodeId n, core::CoalitionId c) const {
     return control[n.index() * s.coalition_count() + c.index()];

@@ -41,7 +41,8 @@ TEST_CASE("constant hazard and random walk follow their closed forms") {
   options.extra =
       "\n[outcomes.with_hazard]\ntitle = \"t\"\nrule = \"r\"\nwhen = \"signed(bargain)\"\nby = \"2021-01\"\n"
       "hazard = { v = 0.05, lo = 0.02, hi = 0.1, unit = \"1/month\", src = [\"judgement\"], why = \"test\" }\n"
-      "[outcomes.red_price]\ntitle = \"t\"\nrule = \"r\"\ntype = \"continuous\"\nvalue = \"price(red)\"\nat = \"2021-01\"\nunit = \"USD/t\"\n";
+      "[outcomes.red_price]\ntitle = \"t\"\nrule = \"r\"\ntype = \"continuous\"\nvalue = \"price(red)\"\nat = "
+      "\"2021-01\"\nunit = \"USD/t\"\n";
   model::Registry registry;
   models::register_all(registry);
   const auto s = test::small_world(options, registry.catalog());

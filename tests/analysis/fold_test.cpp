@@ -69,8 +69,10 @@ TEST_CASE("the timeline adds up") {
     }
   }
   for (std::size_t t = 0; t < sum.tracks.size(); ++t) {
-    for (std::size_t m = 1; m < sum.timeline.size(); ++m) CHECK(sum.timeline[m].signed_share[t] >= sum.timeline[m - 1].signed_share[t]);
-    CHECK(sum.timeline.back().signed_share[t] == Approx(static_cast<double>(sum.tracks[t].signed_runs) / static_cast<double>(sum.n)));
+    for (std::size_t m = 1; m < sum.timeline.size(); ++m)
+      CHECK(sum.timeline[m].signed_share[t] >= sum.timeline[m - 1].signed_share[t]);
+    CHECK(sum.timeline.back().signed_share[t] ==
+          Approx(static_cast<double>(sum.tracks[t].signed_runs) / static_cast<double>(sum.n)));
     CHECK(sum.tracks[t].standing_runs <= sum.tracks[t].force_runs);
     CHECK(sum.tracks[t].force_runs <= sum.tracks[t].signed_runs);
     for (const auto& issue : sum.tracks[t].issues) {
@@ -130,9 +132,11 @@ TEST_CASE("the runs told are different and chosen by rule") {
   CHECK_FALSE(sum.told[0].key == sum.told[1].key);
   CHECK_FALSE(sum.told[0].key == sum.told[2].key);
   CHECK_FALSE(sum.told[1].key == sum.told[2].key);
-  const auto most = std::max_element(e.records.begin(), e.records.end(), [](const auto& a, const auto& b) { return a.deaths < b.deaths; });
+  const auto most = std::max_element(e.records.begin(), e.records.end(),
+                                     [](const auto& a, const auto& b) { return a.deaths < b.deaths; });
   for (const auto& told : sum.told) {
-    if (told.why == analysis::ToldRun::Why::worst_for_civilians && !(most->key == sum.told[0].key)) CHECK(told.key == most->key);
+    if (told.why == analysis::ToldRun::Why::worst_for_civilians && !(most->key == sum.told[0].key))
+      CHECK(told.key == most->key);
   }
 }
 

@@ -47,7 +47,8 @@ TEST_CASE("unrelated inputs hardly ever pass the bound of chance") {
     };
     const std::vector<double> outcome = series(1);
     bool any = false;
-    for (std::size_t k = 0; k < kInputs; ++k) any = any || std::fabs(analysis::spearman(series(100 + k), outcome)) > bound;
+    for (std::size_t k = 0; k < kInputs; ++k)
+      any = any || std::fabs(analysis::spearman(series(100 + k), outcome)) > bound;
     families += any ? 1 : 0;
   }
   CHECK(families <= 7);  // expected 2 of 40; more than 7 has a chance below 1 in 1,000

@@ -33,7 +33,7 @@ TEST_CASE("an interval of a frequency stays in 0 to 1, holds the frequency and m
     CHECK(i.hi >= k / 20.0);
     CHECK(i.lo == Approx(1.0 - mirrored.hi).margin(1e-12));
   }
-  CHECK(analysis::wilson(0.0, 50.0).hi > 0.0);   // nothing seen is not nothing possible
+  CHECK(analysis::wilson(0.0, 50.0).hi > 0.0);  // nothing seen is not nothing possible
   CHECK(analysis::wilson(50.0, 50.0).lo < 1.0);
   CHECK(analysis::wilson(0.0, 0.0).hi == 1.0);
 }
@@ -49,7 +49,8 @@ TEST_CASE("more runs make intervals narrower") {
 
 TEST_CASE("the interval of a mean uses Student's quantiles") {
   // tabulated two-sided 95 % quantiles of t
-  const std::pair<double, double> known[] = {{2, 12.7062}, {3, 4.30265}, {4, 3.18245}, {6, 2.57058}, {11, 2.22814}, {31, 2.04227}, {1001, 1.96234}};
+  const std::pair<double, double> known[] = {{2, 12.7062},  {3, 4.30265},  {4, 3.18245},   {6, 2.57058},
+                                             {11, 2.22814}, {31, 2.04227}, {1001, 1.96234}};
   for (const auto& [n, t] : known) CHECK(analysis::mean_interval(5.0, n, n).hi - 5.0 == Approx(t).epsilon(0.002));
   CHECK(analysis::mean_interval(5.0, 0.0, 1.0).hi == 5.0);
 }

@@ -37,7 +37,8 @@ TEST_CASE("help and version answer on standard output with exit code 0") {
 
 TEST_CASE("every verb has help that opens with examples of that verb") {
   const TempFolder folder;
-  for (const std::string verb : {"run", "check", "why", "list", "explain", "report", "new", "diff", "verify", "solutions", "negotiate"}) {
+  for (const std::string verb :
+       {"run", "check", "why", "list", "explain", "report", "new", "diff", "verify", "solutions", "negotiate"}) {
     const auto help = call(folder, verb + " --help");
     CHECK(help.code == 0);
     CHECK_THAT(help.out, Catch::Contains("  entente " + verb));
@@ -160,10 +161,10 @@ TEST_CASE("an interrupted run exits with 75, says how to go on, and what it kept
   const std::string program = test::binary_dir() + "/entente";
   const std::string out = folder / "out";
   // Enough runs that the signal comes in between on any machine; it is sent once the store exists.
-  const auto stopped = test::run_shell(
-      folder, program + " run " + path + " -n 200000 --no-baseline -j 2 -o " + out +
-                  " & pid=$!; while [ ! -s " + out + "/results.sqlite ]; do sleep 0.02; done; sleep 0.3; "
-                  "kill -TERM $pid; wait $pid");
+  const auto stopped = test::run_shell(folder, program + " run " + path + " -n 200000 --no-baseline -j 2 -o " + out +
+                                                   " & pid=$!; while [ ! -s " + out +
+                                                   "/results.sqlite ]; do sleep 0.02; done; sleep 0.3; "
+                                                   "kill -TERM $pid; wait $pid");
   INFO(stopped.err);
   REQUIRE(stopped.code == 75);
   CHECK_THAT(stopped.err, Catch::Contains("go on: entente run " + path) && Catch::Contains("--resume"));
@@ -181,9 +182,9 @@ TEST_CASE("a killed run goes on to the digest of one that was not killed") {
   const std::string path = test::write_small_case(folder);
   const std::string program = test::binary_dir() + "/entente";
   const std::string out = folder / "out";
-  (void)test::run_shell(folder, program + " run " + path + " -n 500 -j 1 -o " + out +
-                                     " & pid=$!; while [ ! -s " + out + "/results.sqlite ]; do sleep 0.01; done; "
-                                     "sleep 0.05; kill -KILL $pid; wait $pid; true");
+  (void)test::run_shell(folder, program + " run " + path + " -n 500 -j 1 -o " + out + " & pid=$!; while [ ! -s " + out +
+                                    "/results.sqlite ]; do sleep 0.01; done; "
+                                    "sleep 0.05; kill -KILL $pid; wait $pid; true");
   const auto resumed = call(folder, "run " + path + " -n 500 --resume -o " + out);
   INFO(resumed.err);
   REQUIRE(resumed.code == 0);

@@ -202,7 +202,8 @@ TEST_CASE("what is not a results file is refused and told apart") {
   CHECK(fault_of(folder / "other.sqlite") == StoreFault::not_results);
   {
     native::Database newer(folder / "newer.sqlite", native::Database::Mode::create);
-    newer.execute("PRAGMA application_id = 1162761265; PRAGMA user_version = 2; CREATE TABLE meta(key TEXT, value TEXT)");
+    newer.execute(
+        "PRAGMA application_id = 1162761265; PRAGMA user_version = 2; CREATE TABLE meta(key TEXT, value TEXT)");
   }
   CHECK(fault_of(folder / "newer.sqlite") == StoreFault::not_results);
 }

@@ -28,7 +28,8 @@ scenario::MemoryFiles small_files(const test::SmallWorldOptions& options = {}) {
   small.months = 5;
   small.nodes = 2;
   // A move names the overlay, so the case cannot be read without knowing that it is there.
-  small.extra = "\n[moves.longer]\noutcome = \"killed\"\noverlay = \"longer\"\nsign = 1\nwhy = \"more months, more deaths\"\n";
+  small.extra =
+      "\n[moves.longer]\noutcome = \"killed\"\noverlay = \"longer\"\nsign = 1\nwhy = \"more months, more deaths\"\n";
   files.put("case/scenario.toml", test::small_world_toml(small));
   files.put("case/overlays/longer.toml",
             "overlay = \"1\"\ntitle = \"Longer\"\nwhy = \"more\"\nsrc = [\"judgement\"]\n[run]\nmonths = 6\n");
@@ -118,8 +119,9 @@ TEST_CASE("every field of run.json is documented and the documented core is ther
     REQUIRE(document.at(list).size() > 0);
     check_words(document.at(list).at(0));
   }
-  for (const char* key : {"scenario", "title", "purpose", "as_of", "not_for", "scenario_digest", "seed", "runs", "failed",
-                          "engine_version", "effective_inputs", "outcomes", "deals", "harm", "result_digest"}) {
+  for (const char* key :
+       {"scenario", "title", "purpose", "as_of", "not_for", "scenario_digest", "seed", "runs", "failed",
+        "engine_version", "effective_inputs", "outcomes", "deals", "harm", "result_digest"}) {
     CHECK(document.contains(key));
   }
   CHECK(document.at("schema") == "entente-run/1");

@@ -64,11 +64,13 @@ TEST_CASE("the digest is the same for 1, 2 and 4 threads, failing runs included"
 
 TEST_CASE("an error in a block ends the work and reaches the caller") {
   native::ThreadExecutor executor(4);
-  CHECK_THROWS_WITH(executor.execute(1000, [](std::uint64_t block) {
-    if (block == 5) {
-      throw std::runtime_error("disk full");
-    }
-  }), "disk full");
+  CHECK_THROWS_WITH(executor.execute(1000,
+                                     [](std::uint64_t block) {
+                                       if (block == 5) {
+                                         throw std::runtime_error("disk full");
+                                       }
+                                     }),
+                    "disk full");
 }
 
 TEST_CASE("a signal cancels while it is guarded and the guard starts clean") {

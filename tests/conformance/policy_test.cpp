@@ -13,8 +13,11 @@ using namespace entente;
 namespace {
 
 /// Utilities relative to the present level, which is the third and the only one with exactly 0.
-const std::vector<std::vector<double>> kUtilities{
-    {-0.4, 0.3, 0.0, 0.1}, {-1e-9, 1e-9, 0.0, 2e-9}, {-50.0, 700.0, 0.0, 3.0}, {-1e8, -2e8, 0.0, -3e8}, {0.5, 0.5, 0.0, 0.5}};
+const std::vector<std::vector<double>> kUtilities{{-0.4, 0.3, 0.0, 0.1},
+                                                  {-1e-9, 1e-9, 0.0, 2e-9},
+                                                  {-50.0, 700.0, 0.0, 3.0},
+                                                  {-1e8, -2e8, 0.0, -3e8},
+                                                  {0.5, 0.5, 0.0, 0.5}};
 constexpr std::size_t kPresent = 2;
 
 template <class Check>

@@ -18,7 +18,9 @@ using Family = model::Family<model::Protocol>;
 Talks generated(std::uint32_t k) {
   const core::Streams luck(20, k, 0);
   std::uint32_t n = 0;
-  const auto next = [&](double lo, double hi) { return lo + (hi - lo) * luck.uniform(1, 0, core::Purpose::design, n++); };
+  const auto next = [&](double lo, double hi) {
+    return lo + (hi - lo) * luck.uniform(1, 0, core::Purpose::design, n++);
+  };
   Talks talks;
   talks.parties = 2 + k % 3;
   const auto packages = static_cast<std::size_t>(next(0.0, 41.0));
@@ -55,7 +57,8 @@ void check_ranges(const Talks& talks, const Played& played) {
   };
   const auto party = [&](core::ActorId actor) { CHECK((actor.valid() && actor.index() < talks.parties)); };
   const auto speaker = [&](core::ActorId actor) {
-    const std::size_t speakers = talks.parties + (talks.mediator.empty() ? 0 : 1);  // the mediator stands behind the parties
+    const std::size_t speakers =
+        talks.parties + (talks.mediator.empty() ? 0 : 1);  // the mediator stands behind the parties
     CHECK((actor.valid() && actor.index() < speakers));
   };
   for (const world::Event& event : played.events) {
@@ -98,7 +101,8 @@ Talks suited(const Family& family, std::uint32_t k) {
   Talks talks = generated(k);
   const core::Streams luck(21, k, 0);
   if ((family.needs & scenario::kMediator) == 0U) return talks;
-  for (std::uint32_t row = 0; row < talks.rows.size(); ++row) talks.mediator.push_back(luck.uniform(2, 0, core::Purpose::design, row));
+  for (std::uint32_t row = 0; row < talks.rows.size(); ++row)
+    talks.mediator.push_back(luck.uniform(2, 0, core::Purpose::design, row));
   if (talks.mediator.empty()) talks.mediator.push_back(0.0);
   talks.attention = luck.uniform(3, 0, core::Purpose::design, 0);
   return talks;
@@ -154,8 +158,10 @@ std::vector<Manner> legal_manners(const Family& family, bool pair) {
   const scenario::Abilities given = family.gives | (pair ? static_cast<scenario::Abilities>(scenario::kPair) : 0U);
   std::vector<std::string> offerings{""};
   for (const auto& one : models.offering) offerings.push_back(one.first);
-  if ((family.gives & scenario::kOffers) == 0U) offerings.resize(1);
-  else offerings.erase(offerings.begin());
+  if ((family.gives & scenario::kOffers) == 0U)
+    offerings.resize(1);
+  else
+    offerings.erase(offerings.begin());
   std::vector<Manner> out;
   for (const auto& belief : models.belief) {
     if ((belief.second.needs & ~given) != 0U) continue;
@@ -202,7 +208,8 @@ void check_same_stream(const Family& family, Talks talks, const Played& played, 
   talks.prepare = true;
   const auto again = play(family, talks, seed);
   REQUIRE(again->events.size() == played.events.size());
-  for (std::size_t e = 0; e < played.events.size(); ++e) CHECK(again->events[e].body.index() == played.events[e].body.index());
+  for (std::size_t e = 0; e < played.events.size(); ++e)
+    CHECK(again->events[e].body.index() == played.events[e].body.index());
   CHECK(again->months == played.months);
   if (played.deal != nullptr) CHECK(again->deal->package == played.deal->package);
 }
@@ -211,7 +218,8 @@ void check_same_stream(const Family& family, Talks talks, const Played& played, 
 int check_manner(const Family& family, const Manner& manner, bool pair) {
   int deals = 0;
   for (std::uint32_t k = 0; k < 16; ++k) {
-    INFO("offering " << manner.offering << ", acceptance " << manner.acceptance << ", belief " << manner.belief << ", talks " << k);
+    INFO("offering " << manner.offering << ", acceptance " << manner.acceptance << ", belief " << manner.belief
+                     << ", talks " << k);
     Talks talks = suited(family, 500 + k);
     if (pair) talks.parties = 2;
     if (talks.parties == 2) talks.names = {"north", "west"};

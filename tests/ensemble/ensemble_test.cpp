@@ -32,8 +32,9 @@ class OrderSink final : public ensemble::ResultSink {
   std::vector<std::uint64_t> order;
 };
 
-std::string digest_with(ensemble::Executor& executor, const Plan& plan, std::uint64_t block_size,
-                        const ensemble::Runner& runner = [](const run::RunKey& key) { return test::fake_run(key); }) {
+std::string digest_with(
+    ensemble::Executor& executor, const Plan& plan, std::uint64_t block_size,
+    const ensemble::Runner& runner = [](const run::RunKey& key) { return test::fake_run(key); }) {
   ensemble::DigestSink sink;
   ensemble::Options options;
   options.block_size = block_size;
@@ -148,8 +149,9 @@ TEST_CASE("an ordered sink restores run-key order, whatever arrives first") {
   ensemble::OrderedSink ordered(ensemble::all_runs(plan), seen);
   ensemble::Options options;
   options.block_size = 7;
-  (void)ensemble::run_ensemble(plan, ensemble::all_runs(plan), [](const run::RunKey& key) { return test::fake_run(key); },
-                               reverse, ordered, options);
+  (void)ensemble::run_ensemble(
+      plan, ensemble::all_runs(plan), [](const run::RunKey& key) { return test::fake_run(key); }, reverse, ordered,
+      options);
   CHECK(seen.order == ensemble::all_runs(plan));
   CHECK(ordered.held() == 0);
 }

@@ -56,7 +56,8 @@ TEST_CASE("finished runs serve the same work or more draws of it, and nothing el
   CHECK(ensemble::mismatch(stored, ensemble::Manifest({5, 20, 2}, "abc", "0.1.0")).empty());
   CHECK_THAT(ensemble::mismatch(stored, ensemble::Manifest({5, 10, 2}, "abd", "0.1.0")), Catch::Contains("scenario"));
   CHECK_THAT(ensemble::mismatch(stored, ensemble::Manifest({6, 10, 2}, "abc", "0.1.0")), Catch::Contains("seed"));
-  CHECK_THAT(ensemble::mismatch(stored, ensemble::Manifest({5, 10, 1}, "abc", "0.1.0")), Catch::Contains("replications"));
+  CHECK_THAT(ensemble::mismatch(stored, ensemble::Manifest({5, 10, 1}, "abc", "0.1.0")),
+             Catch::Contains("replications"));
   CHECK_THAT(ensemble::mismatch(stored, ensemble::Manifest({5, 9, 2}, "abc", "0.1.0")), Catch::Contains("fewer"));
   CHECK_THAT(ensemble::mismatch(stored, ensemble::Manifest({5, 10, 2}, "abc", "0.2.0")), Catch::Contains("engine"));
 }

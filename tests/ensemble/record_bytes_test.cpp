@@ -14,9 +14,7 @@ using namespace entente;
 
 namespace {
 
-bool same(const run::RunRecord& a, const run::RunRecord& b) {
-  return ensemble::to_bytes(a) == ensemble::to_bytes(b);
-}
+bool same(const run::RunRecord& a, const run::RunRecord& b) { return ensemble::to_bytes(a) == ensemble::to_bytes(b); }
 
 }  // namespace
 
@@ -98,7 +96,8 @@ TEST_CASE("shortening runs of zeros loses nothing and shortens what is mostly ze
   CHECK(rc::check([](const std::vector<std::uint8_t>& values) {
     std::string bytes;
     for (const std::uint8_t value : values) {
-      bytes.append(value % 2 == 0 ? static_cast<std::size_t>(value) : 1, value % 2 == 0 ? '\0' : static_cast<char>(value));
+      bytes.append(value % 2 == 0 ? static_cast<std::size_t>(value) : 1,
+                   value % 2 == 0 ? '\0' : static_cast<char>(value));
     }
     bool whole = false;
     RC_ASSERT(ensemble::restore_zeros(ensemble::shorten_zeros(bytes), whole) == bytes);

@@ -54,7 +54,8 @@ class Auditor final : public run::Observer {
     double money = 0.0;
     for (const double x : w.stock) money += x;
     const double declared = before_ + w.outside_in - w.outside_out;
-    demand(std::abs(money - declared) <= 1e-9 * (1.0 + w.outside_in + w.outside_out + std::abs(before_)), "money appears or vanishes", where);
+    demand(std::abs(money - declared) <= 1e-9 * (1.0 + w.outside_in + w.outside_out + std::abs(before_)),
+           "money appears or vanishes", where);
   }
 
   const scenario::Scenario& s_;

@@ -15,14 +15,17 @@ std::string q(const std::string& v, const std::string& unit) {
 }
 
 const std::string kActor =
-    "[actors.sixth]\nname = \"A sixth principal\"\nkind = \"state\"\nrelief_credibility = " + q("0.9", "share") + "\nbite = [" + q("0", "MUSD/month") +
-    ", " + q("40", "MUSD/month") + "]\nsanction_cost = [" + q("0", "MUSD/month") + ", " + q("1", "MUSD/month") + "]\n" +
-    "[actors.sixth.attributes.cash]\nmeasure = \"cash\"\nweight = " + q("1", "share") + "\nscale = " + q("10", "MUSD/month") + "\n" +
+    "[actors.sixth]\nname = \"A sixth principal\"\nkind = \"state\"\nrelief_credibility = " + q("0.9", "share") +
+    "\nbite = [" + q("0", "MUSD/month") + ", " + q("40", "MUSD/month") + "]\nsanction_cost = [" + q("0", "MUSD/month") +
+    ", " + q("1", "MUSD/month") + "]\n" +
+    "[actors.sixth.attributes.cash]\nmeasure = \"cash\"\nweight = " + q("1", "share") +
+    "\nscale = " + q("10", "MUSD/month") + "\n" +
     "[actors.sixth.decisions.press]\ntitle = \"Pressure\"\nlevels = [0, 1]\ninitial = 1\n"
     "effects = [{ op = \"sanction\", by = \"sixth\", on = \"rwanda\", force = \"rdf\" }]\n";
 
 const std::string kIssue =
-    "[issues.new_fee]\ntrack = \"us_drc\"\ntitle = \"A yearly fee\"\nkind = \"quantity\"\ngrants = \"us\"\nto = \"drc\"\nrange = [0.0, 10.0]\ngrid = 5.0\n"
+    "[issues.new_fee]\ntrack = \"us_drc\"\ntitle = \"A yearly fee\"\nkind = \"quantity\"\ngrants = \"us\"\nto = "
+    "\"drc\"\nrange = [0.0, 10.0]\ngrid = 5.0\n"
     "unit = \"MUSD/month\"\neffects = [{ op = \"pay\", from = \"us\", to = \"drc\" }]\n";
 
 const std::string kMine =
@@ -35,10 +38,12 @@ const std::string kTown =
     "[edges.NEW_GOM]\na = \"NEW\"\nb = \"GOM\"\ntype = \"road\"\nkm = " + q("40", "km") + "\n";
 
 const std::string kTrack =
-    "[tracks.fifth]\ntitle = \"A fifth track\"\nparties = [\"rwanda\", \"m23\"]\nprotocol = \"alternating_offers\"\ndeadline = " + q("12", "month") +
-    "\nconvene = " + q("5", "1/month") +
-    "\nreservation = { rwanda = " + q("0", "index") + ", m23 = " + q("0", "index") + " }\n" +
-    "[issues.fifth_fee]\ntrack = \"fifth\"\ntitle = \"A fee\"\nkind = \"quantity\"\ngrants = \"rwanda\"\nto = \"m23\"\nrange = [0.0, 2.0]\ngrid = 1.0\n"
+    "[tracks.fifth]\ntitle = \"A fifth track\"\nparties = [\"rwanda\", \"m23\"]\nprotocol = "
+    "\"alternating_offers\"\ndeadline = " +
+    q("12", "month") + "\nconvene = " + q("5", "1/month") + "\nreservation = { rwanda = " + q("0", "index") +
+    ", m23 = " + q("0", "index") + " }\n" +
+    "[issues.fifth_fee]\ntrack = \"fifth\"\ntitle = \"A fee\"\nkind = \"quantity\"\ngrants = \"rwanda\"\nto = "
+    "\"m23\"\nrange = [0.0, 2.0]\ngrid = 1.0\n"
     "unit = \"MUSD/month\"\neffects = [{ op = \"pay\", from = \"rwanda\", to = \"m23\" }]\n";
 
 /// Everything projected at as_of: attributes along every path, and what each single term is worth to each party, by name.
@@ -49,7 +54,8 @@ std::map<std::string, double> projected(const scenario::Scenario& s) {
   for (const auto judge : preference.space().judges) {
     const auto& actor = s.actors[judge.index()];
     for (std::size_t k = 0; k < actor.attributes.size(); ++k) {
-      out[actor.id + "." + actor.attributes[k].id] = preference.library().value(valuation::Span::deal, judge, static_cast<int>(k), 0);
+      out[actor.id + "." + actor.attributes[k].id] =
+          preference.library().value(valuation::Span::deal, judge, static_cast<int>(k), 0);
     }
   }
   for (std::size_t t = 0; t < s.tracks.size(); ++t) {
@@ -58,7 +64,8 @@ std::map<std::string, double> projected(const scenario::Scenario& s) {
     for (const auto issue : track.issues) {
       const std::string& id = s.issues[issue.index()].id;
       preference.gains(core::TrackId::at(t), test::package_with(s, t, {{id, -1}}), gain);
-      for (std::size_t i = 0; i < gain.size(); ++i) out[id + " to " + s.actors[track.parties[i].actor.index()].id] = gain[i];
+      for (std::size_t i = 0; i < gain.size(); ++i)
+        out[id + " to " + s.actors[track.parties[i].actor.index()].id] = gain[i];
     }
   }
   return out;
@@ -66,7 +73,9 @@ std::map<std::string, double> projected(const scenario::Scenario& s) {
 
 }  // namespace
 
-TEST_CASE("a sixth actor, an issue, a mine, a town with its road and a fifth track each change digest and projected values by data alone") {
+TEST_CASE(
+    "a sixth actor, an issue, a mine, a town with its road and a fifth track each change digest and projected values "
+    "by data alone") {
   auto base = test::shipped();
   base.months = 6;
   const auto values = projected(base);

@@ -35,7 +35,8 @@ inline int pick(int from, int to) { return *rc::gen::resize(rc::kNominalSize, rc
 /// A buyer for what the patron is granted; without a holder of its own a right would pass to nobody.
 inline SmallWorldOptions with_buyer(SmallWorldOptions o) {
   if (o.symmetric) return o;
-  o.extra += "[holders." + o.prefix + "patron_firm]\nname = \"Patron's firm\"\nbloc = \"" + o.prefix + "west\"\nactor = \"" + o.prefix + "patron\"\n";
+  o.extra += "[holders." + o.prefix + "patron_firm]\nname = \"Patron's firm\"\nbloc = \"" + o.prefix +
+             "west\"\nactor = \"" + o.prefix + "patron\"\n";
   return o;
 }
 
@@ -58,7 +59,9 @@ inline SmallWorldOptions any_small_world() {
   return o;
 }
 
-inline scenario::Scenario small(const SmallWorldOptions& options) { return small_world(with_buyer(options), registry().catalog()); }
+inline scenario::Scenario small(const SmallWorldOptions& options) {
+  return small_world(with_buyer(options), registry().catalog());
+}
 
 inline std::string shipped_path() { return test::source_dir() + "/scenarios/drc_2025_03"; }
 
@@ -81,10 +84,11 @@ struct Held {
   model::Models models;
   run::Engine engine;
 
-  explicit Held(const scenario::Scenario& scenario, std::int64_t number = -1, std::span<run::Observer* const> observers = {},
-                const model::Registry& with = registry())
+  explicit Held(const scenario::Scenario& scenario, std::int64_t number = -1,
+                std::span<run::Observer* const> observers = {}, const model::Registry& with = registry())
       : s(scenario), draw(scenario::make_draw(s, s.seed, number)), models(model::make_models(with, s, draw)),
-        engine(s, draw, models, core::Streams(s.seed, static_cast<std::uint32_t>(std::max<std::int64_t>(number, 0)), 0), observers) {}
+        engine(s, draw, models, core::Streams(s.seed, static_cast<std::uint32_t>(std::max<std::int64_t>(number, 0)), 0),
+               observers) {}
   Held(const Held&) = delete;
   Held& operator=(const Held&) = delete;
 
@@ -107,13 +111,15 @@ std::size_t index_of(const std::vector<T>& list, const std::string& id) {
 }
 
 /// A package at the status quo but for the named issues' grid positions (-1: the last).
-inline world::Package package_with(const scenario::Scenario& s, std::size_t track, const std::vector<std::pair<std::string, int>>& at = {}) {
+inline world::Package package_with(const scenario::Scenario& s, std::size_t track,
+                                   const std::vector<std::pair<std::string, int>>& at = {}) {
   world::Package out;
   const auto& issues = s.tracks[track].issues;
   out.count = static_cast<std::int8_t>(issues.size());
   for (std::size_t i = 0; i < issues.size(); ++i) {
     const auto& issue = s.issues[issues[i].index()];
-    out.at[i] = static_cast<std::int8_t>(std::find(issue.grid.begin(), issue.grid.end(), issue.status_quo) - issue.grid.begin());
+    out.at[i] = static_cast<std::int8_t>(std::find(issue.grid.begin(), issue.grid.end(), issue.status_quo) -
+                                         issue.grid.begin());
     for (const auto& [id, k] : at) {
       if (issue.id == id) out.at[i] = static_cast<std::int8_t>(k < 0 ? static_cast<int>(issue.grid.size()) - 1 : k);
     }

@@ -20,8 +20,8 @@ void fix(scenario::Scenario& s, const std::string& path, double value) {
 }
 
 /// What the whole right adds to the buyer's supply in each future, with the levers given.
-std::vector<double> worth(const scenario::Scenario& s, std::int64_t draw, const std::string& track_id, const std::string& right,
-                          std::vector<std::pair<std::string, int>> levers, int paths) {
+std::vector<double> worth(const scenario::Scenario& s, std::int64_t draw, const std::string& track_id,
+                          const std::string& right, std::vector<std::pair<std::string, int>> levers, int paths) {
   test::Held held(s, draw);
   auto& preference = held.look();
   const model::PreferencePorts ports{*held.models.conflict, *held.models.economy, *held.models.policy};
@@ -32,12 +32,15 @@ std::vector<double> worth(const scenario::Scenario& s, std::int64_t draw, const 
   std::size_t supply = 0;
   while (list.at(supply).measure != scenario::Measure::supply) ++supply;
   const core::Streams streams(s.seed, 0, 0);
-  const auto without = sampler.play(held.engine.world, {core::TrackId::at(track), test::package_with(s, track, levers)}, streams, paths);
+  const auto without =
+      sampler.play(held.engine.world, {core::TrackId::at(track), test::package_with(s, track, levers)}, streams, paths);
   levers.emplace_back(right, -1);
-  const auto with = sampler.play(held.engine.world, {core::TrackId::at(track), test::package_with(s, track, levers)}, streams, paths);
+  const auto with =
+      sampler.play(held.engine.world, {core::TrackId::at(track), test::package_with(s, track, levers)}, streams, paths);
   const auto judge = static_cast<std::size_t>(preference.space().judge_index[buyer.index()]);
   std::vector<double> out;
-  for (std::size_t p = 0; p < with.path.size(); ++p) out.push_back(with.path[p][judge][supply] - without.path[p][judge][supply]);
+  for (std::size_t p = 0; p < with.path.size(); ++p)
+    out.push_back(with.path[p][judge][supply] - without.path[p][judge][supply]);
   return out;
 }
 
@@ -52,7 +55,8 @@ double mean(const std::vector<double>& values) {
 }
 
 /// The seller's projected gain from the best pledge alone (above the status quo).
-double best_pledge(const scenario::Scenario& s, std::int64_t draw, const std::string& track_id, const std::string& pledge) {
+double best_pledge(const scenario::Scenario& s, std::int64_t draw, const std::string& track_id,
+                   const std::string& pledge) {
   test::Held held(s, draw);
   auto& preference = held.look();
   const std::size_t track = test::index_of(s.tracks, track_id);

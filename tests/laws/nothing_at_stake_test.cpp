@@ -10,13 +10,20 @@ namespace {
 /// A track whose terms move nothing: a payment of nothing, points for an audience that nobody counts, a bare promise.
 std::string idle_track(const std::string& a, const std::string& b, const std::string& unheard) {
   const std::string number = "unit = \"index\", shape = \"fixed\", src = [\"judgement\"], why = \"test\" }";
-  return "[tracks.idle]\ntitle = \"Idle\"\nparties = [\"" + a + "\", \"" + b + "\"]\nprotocol = \"alternating_offers\"\n"
+  return "[tracks.idle]\ntitle = \"Idle\"\nparties = [\"" + a + "\", \"" + b +
+         "\"]\nprotocol = \"alternating_offers\"\n"
          "deadline = { v = 12, unit = \"month\", shape = \"fixed\", src = [\"judgement\"], why = \"test\" }\n"
-         "[issues.idle_fee]\ntrack = \"idle\"\ntitle = \"Fee\"\nkind = \"quantity\"\ngrants = \"" + a + "\"\nto = \"" + b +
-         "\"\nrange = [0.0, 2.0]\ngrid = 1.0\nunit = \"MUSD/month\"\neffects = [{ op = \"pay\", scale = { v = 0, " + number + " }]\n"
-         "[issues.idle_points]\ntrack = \"idle\"\ntitle = \"Points\"\nkind = \"toggle\"\ngrants = \"" + a + "\"\nto = \"" + b +
-         "\"\neffects = [{ op = \"audience\", on = \"" + unheard + "\", scale = { v = 3, " + number + " }]\n"
-         "[issues.idle_words]\ntrack = \"idle\"\ntitle = \"Words\"\nkind = \"toggle\"\ngrants = \"" + a + "\"\nto = \"" + b + "\"\neffects = []\n";
+         "[issues.idle_fee]\ntrack = \"idle\"\ntitle = \"Fee\"\nkind = \"quantity\"\ngrants = \"" +
+         a + "\"\nto = \"" + b +
+         "\"\nrange = [0.0, 2.0]\ngrid = 1.0\nunit = \"MUSD/month\"\neffects = [{ op = \"pay\", scale = { v = 0, " +
+         number +
+         " }]\n"
+         "[issues.idle_points]\ntrack = \"idle\"\ntitle = \"Points\"\nkind = \"toggle\"\ngrants = \"" +
+         a + "\"\nto = \"" + b + "\"\neffects = [{ op = \"audience\", on = \"" + unheard + "\", scale = { v = 3, " +
+         number +
+         " }]\n"
+         "[issues.idle_words]\ntrack = \"idle\"\ntitle = \"Words\"\nkind = \"toggle\"\ngrants = \"" +
+         a + "\"\nto = \"" + b + "\"\neffects = []\n";
 }
 
 double largest_gain(const scenario::Scenario& s, std::int64_t draw) {

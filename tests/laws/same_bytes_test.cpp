@@ -14,7 +14,8 @@ using namespace entente;
 
 namespace {
 
-std::string digest(const scenario::Scenario& s, unsigned threads, bool reversed, std::uint32_t draws, std::uint64_t block) {
+std::string digest(const scenario::Scenario& s, unsigned threads, bool reversed, std::uint32_t draws,
+                   std::uint64_t block) {
   const ensemble::Plan plan{s.seed, draws, 2};
   auto order = ensemble::all_runs(plan);
   if (reversed) std::reverse(order.begin(), order.end());

@@ -49,7 +49,8 @@ class Notary final : public run::Observer {
     const auto& issues = s_.tracks[track.index()].issues;
     demand(static_cast<std::size_t>(p.count) == issues.size(), "a package lacks positions");
     for (std::size_t i = 0; i < issues.size(); ++i) {
-      demand(p.at[i] >= 0 && static_cast<std::size_t>(p.at[i]) < s_.issues[issues[i].index()].grid.size(), "an offer leaves its range");
+      demand(p.at[i] >= 0 && static_cast<std::size_t>(p.at[i]) < s_.issues[issues[i].index()].grid.size(),
+             "an offer leaves its range");
     }
   }
 

@@ -24,7 +24,8 @@ model::Registry with_extremes(const std::string& taker) {
 }
 
 /// All packages a track would consider, with what they are worth.
-std::vector<std::vector<double>> offers(const scenario::Scenario& base, const model::Registry& registry, const std::string& conflict) {
+std::vector<std::vector<double>> offers(const scenario::Scenario& base, const model::Registry& registry,
+                                        const std::string& conflict) {
   scenario::Scenario s = base;
   if (!conflict.empty()) {
     s.conflict.key = conflict;

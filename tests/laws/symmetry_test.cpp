@@ -76,7 +76,8 @@ TEST_CASE("without force there is neither clash nor skirmish, whatever is negoti
 TEST_CASE("with force on both sides there are fights, so that the law above can fail") {
   test::SmallWorldOptions o;
   int total = 0;
-  for (std::uint32_t i = 0; i < 5; ++i) total += fights(run::run_one(test::small(o), test::registry(), {o.seed, i, 0}, with_events()));
+  for (std::uint32_t i = 0; i < 5; ++i)
+    total += fights(run::run_one(test::small(o), test::registry(), {o.seed, i, 0}, with_events()));
   CHECK(total > 0);
 }
 
@@ -99,7 +100,8 @@ TEST_CASE("symmetric sides fare alike in distribution") {
     double d = 0.0;
     for (std::size_t n = 0; n < s.nodes.size(); ++n) {
       if (n == pit || s.nodes[n].outside) continue;  // a place behind the front that one side holds for good
-      d += static_cast<double>(r.trace.back().control[n * s.coalition_count() + a]) - static_cast<double>(r.trace.back().control[n * s.coalition_count() + b]);
+      d += static_cast<double>(r.trace.back().control[n * s.coalition_count() + a]) -
+           static_cast<double>(r.trace.back().control[n * s.coalition_count() + b]);
     }
     moved += r.captures > 0 ? 1 : 0;
     sum += d;
@@ -121,7 +123,10 @@ TEST_CASE("renaming every id renames the result when the streams keep theirs, an
     const run::RunKey key{o.seed, static_cast<std::uint32_t>(test::pick(0, 100)), 0};
     const auto first = run::run_one(original, test::registry(), key, with_events());
     RC_ASSERT(first.failure.empty());
-    differ += told_with(original, run::run_one(renamed, test::registry(), key, with_events())) != told_with(original, first) ? 1 : 0;
+    differ +=
+        told_with(original, run::run_one(renamed, test::registry(), key, with_events())) != told_with(original, first)
+            ? 1
+            : 0;
     ++worlds;
     keep_all_streams(renamed, original);
     const auto second = run::run_one(renamed, test::registry(), key, with_events());

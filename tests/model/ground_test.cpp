@@ -42,16 +42,19 @@ TEST_CASE("supply is one at a base and falls as the exponential of effective dis
 TEST_CASE("an enemy's place is reached from the next usable one, and nothing is reached through it") {
   const auto t = tiny_scenario();
   const auto in = inputs(t, t.world());
-  CHECK(supply(t, in, "gov", "mine") == Approx(std::exp(-3.0)));   // 200 + 50 / sqrt(1/4)
-  CHECK(supply(t, in, "gov", "hill") == Approx(std::exp(-3.6)));   // by the road from town, not through the mine
+  CHECK(supply(t, in, "gov", "mine") == Approx(std::exp(-3.0)));  // 200 + 50 / sqrt(1/4)
+  CHECK(supply(t, in, "gov", "hill") == Approx(std::exp(-3.6)));  // by the road from town, not through the mine
   CHECK(supply(t, in, "reb", "town") == Approx(std::exp(-1.6)));
-  CHECK(supply(t, in, "reb", "capital") == 0.0);                   // behind a place it does not hold
+  CHECK(supply(t, in, "reb", "capital") == 0.0);  // behind a place it does not hold
 }
 
 TEST_CASE("supply reaches further once the place between has fallen") {
   const auto t = tiny_scenario();
   auto w = t.world();
-  world::apply(t.s, t.draw, w, {1, 1, world::ControlChanged{t.node("town"), t.coalition("gov"), t.coalition("reb"), world::Cause::capture, 1.0, {}}});
+  world::apply(
+      t.s, t.draw, w,
+      {1, 1,
+       world::ControlChanged{t.node("town"), t.coalition("gov"), t.coalition("reb"), world::Cause::capture, 1.0, {}}});
   CHECK(supply(t, inputs(t, w), "reb", "capital") > 0.0);
 }
 
@@ -127,7 +130,8 @@ TEST_CASE("a force that changes sides takes its strength along") {
   const auto t = tiny_scenario();
   auto w = t.world();
   const auto before = inputs(t, w);
-  world::apply(t.s, t.draw, w, {1, 0, world::CoalitionChanged{t.force("bands"), t.coalition("reb"), t.coalition("gov")}});
+  world::apply(t.s, t.draw, w,
+               {1, 0, world::CoalitionChanged{t.force("bands"), t.coalition("reb"), t.coalition("gov")}});
   const auto after = inputs(t, w);
   CHECK(after.strength[0] + after.strength[1] == Approx(before.strength[0] + before.strength[1]));
   CHECK(after.strength[0] > before.strength[0]);

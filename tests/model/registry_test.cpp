@@ -12,8 +12,9 @@
 using namespace entente;
 
 TEST_CASE("a parameter that the file is silent about has its default, in canonical units") {
-  const std::vector<scenario::ParamSpec> specs{model::param("reach", core::Unit::km, 150.0, 80.0, 300.0, 1.0, 1000.0, "a length"),
-                                               model::param("rate", core::Unit::per_week, 1.0, 0.5, 2.0, 0.0, 9.0, "a rate")};
+  const std::vector<scenario::ParamSpec> specs{
+      model::param("reach", core::Unit::km, 150.0, 80.0, 300.0, 1.0, 1000.0, "a length"),
+      model::param("rate", core::Unit::per_week, 1.0, 0.5, 2.0, 0.0, 9.0, "a rate")};
   test::Book book;
   const scenario::Num reach = book.num(200.0);
   const model::ParamValues values(specs, {{"reach", reach}}, book.draw());

@@ -48,7 +48,8 @@ std::string nesting_fault(const std::string& html) {
     const bool closing = html[at + 1] == '/';
     std::size_t stop = at + 1 + (closing ? 1 : 0);
     std::string name;
-    while (stop < end && (std::isalnum(static_cast<unsigned char>(html[stop])) || html[stop] == '!')) name += html[stop++];
+    while (stop < end && (std::isalnum(static_cast<unsigned char>(html[stop])) || html[stop] == '!'))
+      name += html[stop++];
     if (kVoid.count(name) > 0 || html[end - 1] == '/') continue;
     if (!closing) {
       open.push_back(name);
@@ -83,7 +84,8 @@ TEST_CASE("equal inputs give equal bytes") {
 TEST_CASE("all sections stand, harm always, limits at top and bottom") {
   const auto& e = test::small_ensemble();
   const std::string html = page(e, e.scenario);
-  for (const char* id : {"answer", "inputs", "refusals", "deals", "timeline", "places", "stories", "harm", "register", "reproduce"}) {
+  for (const char* id :
+       {"answer", "inputs", "refusals", "deals", "timeline", "places", "stories", "harm", "register", "reproduce"}) {
     INFO(id);
     CHECK(count(html, std::string("<section id=\"") + id + "\"") == 1);
   }

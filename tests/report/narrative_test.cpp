@@ -24,7 +24,9 @@ const report::StoryLine* line_of(const report::Story& story, std::size_t event) 
 
 bool has(const report::StoryLine& line, const std::string& part) { return line.text.find(part) != std::string::npos; }
 
-struct Counts { int told = 0, refused = 0, levers = 0, ground = 0, texts = 0, broken = 0; };
+struct Counts {
+  int told = 0, refused = 0, levers = 0, ground = 0, texts = 0, broken = 0;
+};
 
 bool is_utility(const world::Reason& reason) {
   return reason.kind != world::ReasonKind::monitor && reason.kind != world::ReasonKind::chance;
@@ -51,12 +53,14 @@ void check_two_largest(double difference, std::size_t aims, const world::Reasons
 /// of its aims).
 void check_losses(const scenario::Scenario& s, const world::Refused& r) {
   REQUIRE(r.reasons.count > 0);
-  const auto terms = 1.0 + static_cast<double>(std::max(s.actors[r.by.index()].attributes.size(), s.tracks[r.track.index()].issues.size()));
+  const auto terms = 1.0 + static_cast<double>(std::max(s.actors[r.by.index()].attributes.size(),
+                                                        s.tracks[r.track.index()].issues.size()));
   CHECK(r.reasons.term[0].value < 0.0);
   CHECK(r.reasons.term[0].value <= (r.gain - r.preferred_gain) / terms + 1e-6);
 }
 
-void check_event(const scenario::Scenario& s, const report::Story& story, const world::Event& event, std::size_t i, Counts& counts) {
+void check_event(const scenario::Scenario& s, const report::Story& story, const world::Event& event, std::size_t i,
+                 Counts& counts) {
   const report::StoryLine* line = line_of(story, i);
   const auto must = [&](StoryKind kind) {
     REQUIRE(line != nullptr);
@@ -69,7 +73,8 @@ void check_event(const scenario::Scenario& s, const report::Story& story, const 
     ++counts.texts;
     const auto& track = s.tracks[e->track.index()];
     CHECK(has(*line, report::package_words(s, track, e->package)));
-    for (std::size_t p = 0; p < track.parties.size(); ++p) CHECK(has(*line, report::worth_of(s, track.parties[p].actor, e->gain[p])));
+    for (std::size_t p = 0; p < track.parties.size(); ++p)
+      CHECK(has(*line, report::worth_of(s, track.parties[p].actor, e->gain[p])));
   } else if (const auto* r = std::get_if<world::Refused>(&event.body)) {
     must(StoryKind::refusal);
     ++counts.refused;
@@ -77,7 +82,9 @@ void check_event(const scenario::Scenario& s, const report::Story& story, const 
     CHECK(has(*line, report::worth_of(s, r->by, r->gain)));
     CHECK(has(*line, report::worth_of(s, r->by, r->threshold)));
     CHECK(has(*line, report::reasons_words(s, r->by, r->reasons)));
-    CHECK((r->offered == r->preferred || r->preferred_gain <= r->gain ? has(*line, "No other text it looks at") : has(*line, report::worth_of(s, r->by, r->preferred_gain))));
+    CHECK((r->offered == r->preferred || r->preferred_gain <= r->gain
+               ? has(*line, "No other text it looks at")
+               : has(*line, report::worth_of(s, r->by, r->preferred_gain))));
     if (r->gain < r->preferred_gain) check_losses(s, *r);
   } else if (const auto* d = std::get_if<world::Defected>(&event.body)) {
     must(StoryKind::defection);
@@ -126,7 +133,8 @@ TEST_CASE("a story runs forward in time, names no id and ends with every outcome
   const auto& e = test::small_ensemble();
   for (std::size_t r = 0; r < 10; ++r) {
     const auto story = report::story(e.scenario, e.draw(e.records[r].key.draw), e.records[r]);
-    CHECK(std::is_sorted(story.lines.begin(), story.lines.end(), [](const auto& a, const auto& b) { return a.month < b.month; }));
+    CHECK(std::is_sorted(story.lines.begin(), story.lines.end(),
+                         [](const auto& a, const auto& b) { return a.month < b.month; }));
     std::size_t outcomes = 0;
     for (const auto& line : story.lines) {
       outcomes += line.kind == StoryKind::outcome ? 1 : 0;
@@ -137,7 +145,8 @@ TEST_CASE("a story runs forward in time, names no id and ends with every outcome
     CHECK(story.brief.size() <= report::kBriefLines);
     for (const auto& line : story.brief) {
       if (line.event < 0) continue;
-      CHECK(std::any_of(story.lines.begin(), story.lines.end(), [&](const auto& other) { return other.event == line.event && other.text == line.text; }));
+      CHECK(std::any_of(story.lines.begin(), story.lines.end(),
+                        [&](const auto& other) { return other.event == line.event && other.text == line.text; }));
     }
   }
 }
@@ -159,7 +168,8 @@ TEST_CASE("the short story keeps every signature and the worst month for civilia
     CHECK(std::any_of(story.brief.begin(), story.brief.end(), [at](const auto& line) { return line.event == at; }));
     for (const auto& line : story.lines) {
       if (line.kind != StoryKind::signature) continue;
-      CHECK(std::any_of(story.brief.begin(), story.brief.end(), [&](const auto& other) { return other.event == line.event; }));
+      CHECK(std::any_of(story.brief.begin(), story.brief.end(),
+                        [&](const auto& other) { return other.event == line.event; }));
     }
   }
 }

@@ -65,7 +65,8 @@ struct Desk {
   double frequency(Step step, int seeds = 4000) {
     int hits = 0;
     for (int seed = 0; seed < seeds; ++seed) {
-      for (const auto& event : events(step, static_cast<std::uint64_t>(seed))) hits += std::holds_alternative<Body>(event.body) ? 1 : 0;
+      for (const auto& event : events(step, static_cast<std::uint64_t>(seed)))
+        hits += std::holds_alternative<Body>(event.body) ? 1 : 0;
     }
     return static_cast<double>(hits) / seeds;
   }
@@ -75,7 +76,8 @@ auto keeping(Desk& desk) {
   return [&desk](const run::Moment& m, world::EventSink& out) { run::keep_or_break(m, desk.preference, out); };
 }
 auto truces(Desk& desk, const std::vector<world::Event>& week) {
-  return [&desk, week](const run::Moment& m, world::EventSink& out) { run::watch_truces(m, desk.preference, week, out); };
+  return
+      [&desk, week](const run::Moment& m, world::EventSink& out) { run::watch_truces(m, desk.preference, week, out); };
 }
 double weekly(double rate) { return 1.0 - std::exp(-rate / 4.0); }
 
@@ -216,7 +218,9 @@ TEST_CASE("a suspended deal resumes only while its granters would keep it, and c
   desk.open();
   desk.deal().status = world::DealStatus::suspended;
   desk.deal().suspended_month = 0;
-  const auto settle = [&desk](const run::Moment& m, world::EventSink& out) { run::settle_suspensions(m, desk.preference, out); };
+  const auto settle = [&desk](const run::Moment& m, world::EventSink& out) {
+    run::settle_suspensions(m, desk.preference, out);
+  };
   desk.preference.keep = 1.0;
   CHECK(desk.frequency<world::Resumed>(settle) == Approx(1.0 - std::exp(-desk.params.resume_rate)).margin(0.025));
   desk.preference.keep = -1.0;

@@ -165,7 +165,8 @@ TEST_CASE("attention halves in its half-life and jumps with captures of major pl
   desk.book.scenario.coalitions = {one, two};
   desk.open();
   const auto level = [&](std::vector<world::Event> month) {
-    const auto events = desk.events([&](const run::Moment& m, world::EventSink& out) { run::move_attention(m, month, out); });
+    const auto events =
+        desk.events([&](const run::Moment& m, world::EventSink& out) { run::move_attention(m, month, out); });
     REQUIRE(events.size() == 1);  // the other actor pays no attention
     return std::get<world::AttentionMoved>(events[0].body).level;
   };
@@ -244,7 +245,8 @@ TEST_CASE("forces reach what is ordered and a withdrawal cap holds them down") {
   const auto months_until = [&](double wanted) {
     for (int month = 1; month <= 60; ++month) {
       const double before = desk.world.men[0];
-      for (const auto& event : desk.events(run::deploy_forces)) world::apply(desk.book.scenario, desk.book.draw(), desk.world, event);
+      for (const auto& event : desk.events(run::deploy_forces))
+        world::apply(desk.book.scenario, desk.book.draw(), desk.world, event);
       CHECK(std::fabs(desk.world.men[0] - wanted) <= std::fabs(before - wanted));  // never past it
       if (desk.world.men[0] == Approx(wanted).margin(1e-6)) return month;
     }

@@ -31,7 +31,9 @@ struct Case {
     auto w = t.world();
     std::vector<world::Event> events;
     for (int i = 0; i < places; ++i)
-      events.push_back({1, 1, world::ControlChanged{front_node(), core::CoalitionId{w.force_coalition[from.index()]}, taker, cause, 1.0, {}}});
+      events.push_back({1, 1,
+                        world::ControlChanged{
+                            front_node(), core::CoalitionId{w.force_coalition[from.index()]}, taker, cause, 1.0, {}}});
     world::Derived d;
     world::derive(t.s, t.draw, w, d);
     const core::Streams streams(1, 0, 0);

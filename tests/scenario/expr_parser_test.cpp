@@ -32,40 +32,26 @@ double evaluate(const Expr& expr, std::int32_t index) {
   const auto lhs = [&] { return evaluate(expr, node.lhs); };
   const auto rhs = [&] { return evaluate(expr, node.rhs); };
   switch (node.kind) {
-    case ExprKind::constant:
-      return node.value;
-    case ExprKind::add:
-      return lhs() + rhs();
-    case ExprKind::subtract:
-      return lhs() - rhs();
-    case ExprKind::multiply:
-      return lhs() * rhs();
-    case ExprKind::logical_and:
-      return lhs() != 0 && rhs() != 0;
-    case ExprKind::logical_or:
-      return lhs() != 0 || rhs() != 0;
-    case ExprKind::logical_not:
-      return lhs() == 0;
+    case ExprKind::constant: return node.value;
+    case ExprKind::add: return lhs() + rhs();
+    case ExprKind::subtract: return lhs() - rhs();
+    case ExprKind::multiply: return lhs() * rhs();
+    case ExprKind::logical_and: return lhs() != 0 && rhs() != 0;
+    case ExprKind::logical_or: return lhs() != 0 || rhs() != 0;
+    case ExprKind::logical_not: return lhs() == 0;
     case ExprKind::compare: {
       const double a = lhs();
       const double b = rhs();
       switch (node.compare) {
-        case scenario::Compare::lt:
-          return a < b;
-        case scenario::Compare::le:
-          return a <= b;
-        case scenario::Compare::gt:
-          return a > b;
-        case scenario::Compare::ge:
-          return a >= b;
-        case scenario::Compare::eq:
-          return a == b;
-        default:
-          return a != b;
+        case scenario::Compare::lt: return a < b;
+        case scenario::Compare::le: return a <= b;
+        case scenario::Compare::gt: return a > b;
+        case scenario::Compare::ge: return a >= b;
+        case scenario::Compare::eq: return a == b;
+        default: return a != b;
       }
     }
-    default:
-      FAIL("not constant");
+    default: FAIL("not constant");
   }
   return 0.0;
 }

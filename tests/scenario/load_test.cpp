@@ -120,7 +120,8 @@ TEST_CASE("indices are ranks of ids, whatever the order in the file") {
 
 TEST_CASE("readers meet outcomes as the files list them: the parent's, the case's own, those of overlays") {
   const auto outcome = [](const std::string& id) {
-    return "[outcomes." + id + "]\ntitle = \"" + id + "\"\nrule = \"as stated\"\nwhen = \"month() > 1\"\nby = \"2020-03\"\n";
+    return "[outcomes." + id + "]\ntitle = \"" + id +
+           "\"\nrule = \"as stated\"\nwhen = \"month() > 1\"\nby = \"2020-03\"\n";
   };
   MemoryFiles files;
   test::SmallWorldOptions options;
@@ -130,8 +131,10 @@ TEST_CASE("readers meet outcomes as the files list them: the parent's, the case'
   options.protocol = "offers";
   const std::string parent = test::small_world_toml(options);
   files.put("b/scenario.toml", parent);
-  files.put("a/scenario.toml", "schema = \"entente-scenario/1\"\nid = \"a\"\nextends = \"../b/scenario.toml\"\n" + outcome("zz_own") + outcome("aa_own"));
-  const std::string overlay = "overlay = \"1\"\ntitle = \"T\"\nwhy = \"because\"\nsrc = [\"judgement\"]\n" + outcome("a_late");
+  files.put("a/scenario.toml", "schema = \"entente-scenario/1\"\nid = \"a\"\nextends = \"../b/scenario.toml\"\n" +
+                                   outcome("zz_own") + outcome("aa_own"));
+  const std::string overlay =
+      "overlay = \"1\"\ntitle = \"T\"\nwhy = \"because\"\nsrc = [\"judgement\"]\n" + outcome("a_late");
   const auto result = scenario::load("a", files, test::test_models(), {{"later", overlay}});
   INFO(core::render_all(result.diagnostics));
   REQUIRE(result.scenario);
@@ -199,15 +202,9 @@ TEST_CASE("text that is damaged anywhere is refused or read, never a crash", "[p
       const auto at = *rc::gen::inRange<std::size_t>(0, text.size());
       const auto length = *rc::gen::inRange<std::size_t>(0, 40);
       switch (*rc::gen::inRange(0, 4)) {
-        case 0:
-          text.erase(at, length);
-          break;
-        case 1:
-          text.insert(at, text.substr(*rc::gen::inRange<std::size_t>(0, text.size()), length));
-          break;
-        case 2:
-          text[at] = static_cast<char>(*rc::gen::inRange(32, 127));
-          break;
+        case 0: text.erase(at, length); break;
+        case 1: text.insert(at, text.substr(*rc::gen::inRange<std::size_t>(0, text.size()), length)); break;
+        case 2: text[at] = static_cast<char>(*rc::gen::inRange(32, 127)); break;
         default:
           text.insert(at, *rc::gen::element<std::string>("absent = true\n", "[", "{", "-1", "inf", "\"\"", ".", "[]",
                                                          "1e-320"));

@@ -16,7 +16,8 @@ namespace {
 scenario::LoadResult load(const std::string& swap) {
   model::Registry registry;
   models::register_all(registry);
-  return scenario::load(test::source_dir() + "/scenarios/drc_2025_03" + swap, scenario::DiskFiles(), registry.catalog());
+  return scenario::load(test::source_dir() + "/scenarios/drc_2025_03" + swap, scenario::DiskFiles(),
+                        registry.catalog());
 }
 
 bool tells(const scenario::LoadResult& result, const std::string& code) {
@@ -35,7 +36,8 @@ TEST_CASE("a swapped model keeps the numbers it knows and changes the digest; it
   CHECK(other.scenario->digest != own.scenario->digest);
   CHECK(other.scenario->conflict.key == "lanchester_fatigue");
   const auto has = [](const scenario::Scenario& s, const std::string& key) {
-    return std::any_of(s.conflict.params.begin(), s.conflict.params.end(), [&](const auto& p) { return p.first == key; });
+    return std::any_of(s.conflict.params.begin(), s.conflict.params.end(),
+                       [&](const auto& p) { return p.first == key; });
   };
   CHECK(has(*other.scenario, "supply_length"));
   CHECK(has(*own.scenario, "rout"));

@@ -15,12 +15,14 @@ inline std::string write_small_case(const TempFolder& folder, int months = 5) {
   SmallWorldOptions options;
   options.months = months;
   options.nodes = 2;
-  options.extra = "\n[moves.longer]\noutcome = \"killed\"\noverlay = \"longer\"\nsign = 1\nwhy = \"more months, more deaths\"\n";
+  options.extra =
+      "\n[moves.longer]\noutcome = \"killed\"\noverlay = \"longer\"\nsign = 1\nwhy = \"more months, more deaths\"\n";
   const std::string path = folder / "cases/small_world";
   write_file(path + "/scenario.toml", small_world_toml(options));
-  write_file(path + "/overlays/longer.toml",
-             "overlay = \"1\"\ntitle = \"Longer\"\nwhy = \"to see a month more\"\nsrc = [\"judgement\"]\n[run]\nmonths = " +
-                 std::to_string(months + 1) + "\n");
+  write_file(
+      path + "/overlays/longer.toml",
+      "overlay = \"1\"\ntitle = \"Longer\"\nwhy = \"to see a month more\"\nsrc = [\"judgement\"]\n[run]\nmonths = " +
+          std::to_string(months + 1) + "\n");
   return path;
 }
 

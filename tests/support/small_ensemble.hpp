@@ -19,11 +19,14 @@ struct SmallEnsemble {
   scenario::Scenario scenario;
   std::vector<run::RunRecord> records;  ///< with events
 
-  [[nodiscard]] scenario::Draw draw(std::uint32_t number) const { return scenario::make_draw(scenario, scenario.seed, number); }
+  [[nodiscard]] scenario::Draw draw(std::uint32_t number) const {
+    return scenario::make_draw(scenario, scenario.seed, number);
+  }
 };
 
 /// `draws` x `replications` runs in run-key order.
-inline SmallEnsemble make_small_ensemble(const SmallWorldOptions& options, std::uint32_t draws, std::uint32_t replications = 1) {
+inline SmallEnsemble make_small_ensemble(const SmallWorldOptions& options, std::uint32_t draws,
+                                         std::uint32_t replications = 1) {
   SmallEnsemble out;
   models::register_all(out.registry);
   out.scenario = small_world(options, out.registry.catalog());

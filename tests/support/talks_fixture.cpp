@@ -67,12 +67,18 @@ void TablePreference::gains(core::TrackId, const world::Package& package, std::s
   const auto& row = rows_[static_cast<std::size_t>(package.at[0])];
   for (std::size_t i = 0; i < gain.size(); ++i) gain[i] = row[i];
 }
-void TablePreference::gain_by_attribute(core::TrackId, const world::Package&, core::ActorId, std::span<double> out) const {
+void TablePreference::gain_by_attribute(core::TrackId, const world::Package&, core::ActorId,
+                                        std::span<double> out) const {
   std::fill(out.begin(), out.end(), 0.0);
 }
-void TablePreference::lever_values(core::DecisionId, std::span<double> utility) const { std::fill(utility.begin(), utility.end(), 0.0); }
-void TablePreference::lever_by_attribute(core::DecisionId, int, std::span<double> out) const { std::fill(out.begin(), out.end(), 0.0); }
-void TablePreference::compliance(core::TrackId, core::IssueId, core::ActorId, double& k, double& b, world::Reasons&) const {
+void TablePreference::lever_values(core::DecisionId, std::span<double> utility) const {
+  std::fill(utility.begin(), utility.end(), 0.0);
+}
+void TablePreference::lever_by_attribute(core::DecisionId, int, std::span<double> out) const {
+  std::fill(out.begin(), out.end(), 0.0);
+}
+void TablePreference::compliance(core::TrackId, core::IssueId, core::ActorId, double& k, double& b,
+                                 world::Reasons&) const {
   k = keep;
   b = break_;
 }
@@ -91,9 +97,10 @@ namespace {
 /// One part of a strategy made from its key, or from the standard family.
 template <class Port>
 std::unique_ptr<Port> part(const std::map<std::string, model::Family<Port>>& families, const std::string& key,
-                           const std::vector<std::pair<std::string, double>>& params, Book& book, const model::Setting& setting,
-                           scenario::Draw& draw) {
-  const auto standard = std::find_if(families.begin(), families.end(), [](const auto& one) { return one.second.standard; });
+                           const std::vector<std::pair<std::string, double>>& params, Book& book,
+                           const model::Setting& setting, scenario::Draw& draw) {
+  const auto standard =
+      std::find_if(families.begin(), families.end(), [](const auto& one) { return one.second.standard; });
   const auto& family = key.empty() ? standard->second : families.at(key);
   std::vector<std::pair<std::string, scenario::Num>> given;
   for (const auto& one : params) given.emplace_back(one.first, book.num(one.second));
@@ -112,7 +119,8 @@ std::int8_t place(const Book& book, const world::Offered& offer) {
 
 }  // namespace
 
-std::shared_ptr<const Played> play(const model::Family<model::Protocol>& family, const Talks& talks, std::uint64_t seed, int most) {
+std::shared_ptr<const Played> play(const model::Family<model::Protocol>& family, const Talks& talks, std::uint64_t seed,
+                                   int most) {
   const std::vector<std::string> letters{"a", "b", "c", "d"};
   Book book;
   std::vector<core::ActorId> actors;
@@ -136,8 +144,10 @@ std::shared_ptr<const Played> play(const model::Family<model::Protocol>& family,
     const Manner manner = i < talks.manners.size() ? talks.manners[i] : Manner{};
     const model::Setting setting{book.scenario, draw};
     const bool speaks = (family.gives & scenario::kOffers) != 0U;
-    if (speaks) parts[i].offering = part(shipped_models().offering, manner.offering, manner.offering_params, book, setting, draw);
-    parts[i].acceptance = part(shipped_models().acceptance, manner.acceptance, manner.acceptance_params, book, setting, draw);
+    if (speaks)
+      parts[i].offering = part(shipped_models().offering, manner.offering, manner.offering_params, book, setting, draw);
+    parts[i].acceptance =
+        part(shipped_models().acceptance, manner.acceptance, manner.acceptance_params, book, setting, draw);
     parts[i].belief = part(shipped_models().belief, manner.belief, manner.belief_params, book, setting, draw);
     strategies.push_back({parts[i].offering.get(), parts[i].acceptance.get(), parts[i].belief.get()});
   }
@@ -147,8 +157,10 @@ std::shared_ptr<const Played> play(const model::Family<model::Protocol>& family,
   preference.outsider = talks.mediator;
   std::vector<model::Candidate> candidates;
   preference.candidates(track, candidates);
-  const std::vector<double> reservation = talks.reservation.empty() ? std::vector<double>(talks.parties, 0.0) : talks.reservation;
-  const std::vector<double> concession = talks.concession.empty() ? std::vector<double>(talks.parties, 1.0) : talks.concession;
+  const std::vector<double> reservation =
+      talks.reservation.empty() ? std::vector<double>(talks.parties, 0.0) : talks.reservation;
+  const std::vector<double> concession =
+      talks.concession.empty() ? std::vector<double>(talks.parties, 1.0) : talks.concession;
   world::SessionState state;
   state.open = state.ever_open = true;
   state.opened_month = 1;
@@ -159,8 +171,16 @@ std::shared_ptr<const Played> play(const model::Family<model::Protocol>& family,
   for (int month = 1; month <= most && played->deal == nullptr && played->end == nullptr; ++month) {
     sink.set_time(month, 0);
     const std::size_t before = sink.events().size();
-    model::SessionView view{book.scenario.tracks[track.index()], track, state, month, candidates, reservation, concession,
-                                  talks.deadline, talks.rounds, talks.breakdown};
+    model::SessionView view{book.scenario.tracks[track.index()],
+                            track,
+                            state,
+                            month,
+                            candidates,
+                            reservation,
+                            concession,
+                            talks.deadline,
+                            talks.rounds,
+                            talks.breakdown};
     view.strategies = strategies;
     view.votes = talks.votes;
     view.signals = talks.signals;
@@ -172,7 +192,8 @@ std::shared_ptr<const Played> play(const model::Family<model::Protocol>& family,
     played->months = month;
     played->events = sink.events();
     for (std::size_t k = before; k < sink.events().size(); ++k) {
-      if (const auto* offer = std::get_if<world::Offered>(&sink.events()[k].body)) state.offers.push_back({offer->package, place(book, *offer)});
+      if (const auto* offer = std::get_if<world::Offered>(&sink.events()[k].body))
+        state.offers.push_back({offer->package, place(book, *offer)});
     }
     for (const world::Event& event : played->events) {
       if (const auto* deal = std::get_if<world::Signed>(&event.body)) played->deal = deal;
@@ -188,6 +209,5 @@ std::vector<std::array<double, world::kMaxParties>> pie(const std::function<doub
   for (int k = 0; k <= 100; ++k) rows.push_back({first(k / 100.0), second(k / 100.0), 0.0, 0.0});
   return rows;
 }
-
 
 }  // namespace entente::test

@@ -47,7 +47,8 @@ class TablePreference final : public model::Preference {
     const auto at = static_cast<std::size_t>(package.at[0]);
     return at < outsider.size() ? outsider[at] : 0.0;
   }
-  void compliance(core::TrackId, core::IssueId, core::ActorId, double& keep, double& break_, world::Reasons&) const override;
+  void compliance(core::TrackId, core::IssueId, core::ActorId, double& keep, double& break_,
+                  world::Reasons&) const override;
 
   double keep = 0.0, break_ = 0.0;  // what compliance answers
   std::vector<double> outsider;     // per row: what it is worth to a mediator
@@ -69,26 +70,26 @@ struct Talks {
   std::vector<std::array<double, world::kMaxParties>> rows;
   std::vector<double> reservation, concession, discount;  // per party; empty: 0, 1, 1
   double deadline = 12.0, rounds = 1.0, breakdown = 0.0, estimate = 0.0;
-  std::vector<std::pair<std::string, double>> params;     // of the protocol
-  std::vector<std::string> names;                         // of the parties; empty: a, b, c, d
-  std::vector<Manner> manners;                            // per party; empty: the protocol's own rule, or the standard parts
-  std::vector<double> votes, signals;                     // per party; empty: 1 and 0
-  std::vector<bool> veto;                                 // per party; empty: none
-  std::vector<double> mediator;                           // per row: what it is worth to the mediator
-  double attention = 1.0;                                 // of the mediator
-  std::size_t granter = 0;                                // party that grants the one issue
-  bool prepare = false;                                   // tables are built once for all months
+  std::vector<std::pair<std::string, double>> params;  // of the protocol
+  std::vector<std::string> names;                      // of the parties; empty: a, b, c, d
+  std::vector<Manner> manners;         // per party; empty: the protocol's own rule, or the standard parts
+  std::vector<double> votes, signals;  // per party; empty: 1 and 0
+  std::vector<bool> veto;              // per party; empty: none
+  std::vector<double> mediator;        // per row: what it is worth to the mediator
+  double attention = 1.0;              // of the mediator
+  std::size_t granter = 0;             // party that grants the one issue
+  bool prepare = false;                // tables are built once for all months
 };
 
 /// The shipped models, registered once.
 [[nodiscard]] const model::Registry& shipped_models();
 
 struct Played {
-  std::vector<world::Event> events;   // of the whole session
-  std::vector<std::size_t> by_month;  // number of events each month
-  const world::Signed* deal = nullptr;      // points into events
+  std::vector<world::Event> events;     // of the whole session
+  std::vector<std::size_t> by_month;    // number of events each month
+  const world::Signed* deal = nullptr;  // points into events
   const world::TalksEnded* end = nullptr;
-  int months = 0;                     // months played
+  int months = 0;  // months played
 };
 
 /// Opens a session in month 1 and plays it month by month until a deal, an end, or `most` months.
@@ -98,6 +99,5 @@ struct Played {
 /// A pie of 101 positions: position k gives first(k/100) to the first party and second(k/100) to the second.
 [[nodiscard]] std::vector<std::array<double, world::kMaxParties>> pie(const std::function<double(double)>& first,
                                                                       const std::function<double(double)>& second);
-
 
 }  // namespace entente::test

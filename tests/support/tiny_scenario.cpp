@@ -89,7 +89,8 @@ struct Builder {
     edge("town", "hill", 80.0, 0.25);
     edge("capital", "port", 500.0, 1.0);
     std::vector<graph::EdgeSpec> edges;
-    for (const auto& e : t.s.edges) edges.push_back({e.a.value, e.b.value, t.at(e.km), t.at(e.capacity), graph::EdgeKind::road});
+    for (const auto& e : t.s.edges)
+      edges.push_back({e.a.value, e.b.value, t.at(e.km), t.at(e.capacity), graph::EdgeKind::road});
     t.s.map = graph::TerritoryMap(static_cast<int>(t.s.nodes.size()), edges);
     Zone zone = named<Zone>("area", rename);
     zone.nodes = {t.node("mine"), t.node("hill")};
@@ -130,7 +131,8 @@ struct Builder {
     force("guests", 2, 1, 2000.0, 1.0, 0.9, "border", true);
   }
 
-  void force(const char* id, int owner, int coalition, double men, double quality, double cohesion, const char* base, bool sponsor) {
+  void force(const char* id, int owner, int coalition, double men, double quality, double cohesion, const char* base,
+             bool sponsor) {
     Force f = named<Force>(id, rename);
     f.stream = core::entity_hash(f.id);
     f.actor = core::ActorId{owner};
@@ -281,7 +283,8 @@ struct Builder {
     t.s.shocks.push_back(shock);
   }
 
-  void lever(const char* id, int owner, std::initializer_list<double> levels, int initial, const Effect& row, double cost) {
+  void lever(const char* id, int owner, std::initializer_list<double> levels, int initial, const Effect& row,
+             double cost) {
     Decision d = named<Decision>(id, rename);
     d.stream = core::entity_hash(d.id);
     d.actor = core::ActorId{owner};

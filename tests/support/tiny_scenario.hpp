@@ -33,7 +33,8 @@ struct Tiny {
   /// A package with the given positions (grid indices by issue id); all others at the status quo.
   [[nodiscard]] world::Package package(std::initializer_list<std::pair<const char*, int>> positions) const;
   /// A world in which that package is in force and delivered in full since month 0.
-  [[nodiscard]] world::World in_force(std::initializer_list<std::pair<const char*, int>> positions, double delivered = 1.0) const;
+  [[nodiscard]] world::World in_force(std::initializer_list<std::pair<const char*, int>> positions,
+                                      double delivered = 1.0) const;
 };
 
 /// rename: appended to every id (streams follow), to test that names carry no meaning.
@@ -41,10 +42,12 @@ struct Tiny {
 
 /// Expressions for tests.
 [[nodiscard]] scenario::Expr constant_expr(double value);
-[[nodiscard]] scenario::Expr atom_expr(scenario::Atom atom, std::int32_t a = -1, std::int32_t b = -1, double value = 0.0);
+[[nodiscard]] scenario::Expr atom_expr(scenario::Atom atom, std::int32_t a = -1, std::int32_t b = -1,
+                                       double value = 0.0);
 [[nodiscard]] scenario::Expr join(scenario::ExprKind kind, const scenario::Expr& lhs, const scenario::Expr& rhs,
                                   scenario::Compare compare = scenario::Compare::lt);
-[[nodiscard]] scenario::Expr wrap(scenario::ExprKind kind, const scenario::Expr& lhs, double value = 0.0, std::int32_t slot = -1);
+[[nodiscard]] scenario::Expr wrap(scenario::ExprKind kind, const scenario::Expr& lhs, double value = 0.0,
+                                  std::int32_t slot = -1);
 
 /// Applies every event in order.
 void apply_all(const Tiny& tiny, world::World& world, const world::EventSink& sink);

@@ -60,10 +60,15 @@ Event any_event(const Tiny& t, std::uint64_t seed, int month) {
     case 8: e.body = ForceChanged{any_id<core::ForceId>(a, t.s.forces.size()), x * 1e4, y, z, cause}; break;
     case 9: e.body = CoalitionChanged{any_id<core::ForceId>(c, t.s.forces.size()), side, rival}; break;
     case 10: e.body = SanctionSet{actor, other, x * 4.0, cause}; break;
-    case 11: e.body = RegimeSet{actor, any_id<core::MineralId>(b, t.s.minerals.size()), static_cast<std::int8_t>(a % 9)}; break;
+    case 11:
+      e.body = RegimeSet{actor, any_id<core::MineralId>(b, t.s.minerals.size()), static_cast<std::int8_t>(a % 9)};
+      break;
     case 12: {
-      const auto pick = [&](std::uint64_t bits) { return static_cast<std::int32_t>(bits % (t.s.holders.size() + 2)) - 1; };
-      e.body = ShareMoved{any_id<core::AssetId>(a, t.s.assets.size()), pick(b), pick(c), static_cast<scenario::HoldingKind>(a % 4), x};
+      const auto pick = [&](std::uint64_t bits) {
+        return static_cast<std::int32_t>(bits % (t.s.holders.size() + 2)) - 1;
+      };
+      e.body = ShareMoved{any_id<core::AssetId>(a, t.s.assets.size()), pick(b), pick(c),
+                          static_cast<scenario::HoldingKind>(a % 4), x};
       break;
     }
     case 13: e.body = Delivered{track, any_id<core::IssueId>(a, t.s.issues.size()), x}; break;
@@ -172,7 +177,8 @@ TEST_CASE("foreign ground is never contested") {
   const Tiny t = tiny_scenario();
   World w = t.world();
   const auto before = w.control;
-  apply(t.s, t.draw, w, {1, 1, ControlChanged{t.node("border"), t.coalition("none"), t.coalition("gov"), Cause::capture, 1.0, {}}});
+  apply(t.s, t.draw, w,
+        {1, 1, ControlChanged{t.node("border"), t.coalition("none"), t.coalition("gov"), Cause::capture, 1.0, {}}});
   CHECK(w.control == before);
   CHECK(w.ground_version == 0);
 }

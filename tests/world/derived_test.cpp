@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What deals, levers and shocks impose: on while they run, off when not, kept where the row says so.
+#include "world/derived.hpp"
 #include "support/catch.hpp"
 #include "support/tiny_scenario.hpp"
-#include "world/derived.hpp"
 
 using namespace entente;
 using namespace entente::testing;

@@ -84,7 +84,8 @@ TEST_CASE("atoms of ground and forces count what stands in the world") {
   CHECK(value(t, w, atom_expr(Atom::holds, mine, reb)) == 1.0);
   CHECK(value(t, w, atom_expr(Atom::nodes, reb)) == 2.0);
   CHECK(value(t, w, atom_expr(Atom::people, reb)) == Approx(0.95 * 150.0));
-  CHECK(value(t, w, atom_expr(Atom::people, t.coalition("none").value)) == Approx(0.05 * 3650.0));  // foreign towns not counted
+  CHECK(value(t, w, atom_expr(Atom::people, t.coalition("none").value)) ==
+        Approx(0.05 * 3650.0));  // foreign towns not counted
   w.men[2] = 500.0;
   CHECK(value(t, w, atom_expr(Atom::men, 2)) == 500.0);
   CHECK(value(t, w, atom_expr(Atom::withdrawn, 2)) == Approx(0.75));

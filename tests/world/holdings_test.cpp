@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Shares in assets: conserved when they pass, never above one when they are created.
+#include "world/holdings.hpp"
 #include "support/catch.hpp"
 #include "support/tiny_scenario.hpp"
-#include "world/holdings.hpp"
 
 using namespace entente;
 using namespace entente::testing;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Hand-overs and changes of side.
+#include "world/terms.hpp"
 #include "support/catch.hpp"
 #include "support/tiny_scenario.hpp"
-#include "world/terms.hpp"
 
 using namespace entente;
 using namespace entente::testing;

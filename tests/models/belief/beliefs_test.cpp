@@ -23,7 +23,8 @@ struct Listening {
     const auto track = book.track("talks", {a, b});
     for (const char* name : {"x", "y"}) book.issue(track, name, a, b, {0, 1, 2, 3, 4});
     for (int x = 0; x < 5; ++x) {
-      for (int y = 0; y < 5; ++y) candidates.push_back({package(x, y), {1.0 - 0.1 * x - 0.1 * y, 0.2 * x + 0.05 * y, 0, 0}});
+      for (int y = 0; y < 5; ++y)
+        candidates.push_back({package(x, y), {1.0 - 0.1 * x - 0.1 * y, 0.2 * x + 0.05 * y, 0, 0}});
     }
     std::vector<std::pair<std::string, scenario::Num>> given;
     for (const auto& one : params) given.emplace_back(one.first, book.num(one.second));
@@ -51,7 +52,8 @@ struct Listening {
   }
 
   std::vector<double> ask(bool chances) {
-    model::SessionView view{book.scenario.tracks[0], core::TrackId{0}, state, 1, candidates, reservation, concession, 10.0, 1.0, 0.0};
+    model::SessionView view{
+        book.scenario.tracks[0], core::TrackId{0}, state, 1, candidates, reservation, concession, 10.0, 1.0, 0.0};
     view.signals = signals;
     model::Seat seat;
     seat.session = &view;

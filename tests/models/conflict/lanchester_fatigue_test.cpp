@@ -23,8 +23,8 @@ GroundSpec duel(double reds, double blues, double law) {
   GroundSpec spec = test::line_ground(4);
   spec.forces[0] = {"reds", "red", reds, 1.0, 1.0, 0.0, {"a0"}, {}};
   spec.forces[1] = {"blues", "blue", blues, 1.0, 1.0, 0.0, {"a3"}, {}};
-  spec.params = {{"garrison", 0.0}, {"threshold", 0.95}, {"fortune", 0.0}, {"release_rate", 0.0},
-                 {"attrition", 0.2}, {"law", law}, {"fatigue", 0.0}, {"rested_cohesion", 0.0}};
+  spec.params = {{"garrison", 0.0},  {"threshold", 0.95}, {"fortune", 0.0}, {"release_rate", 0.0},
+                 {"attrition", 0.2}, {"law", law},        {"fatigue", 0.0}, {"rested_cohesion", 0.0}};
   return spec;
 }
 

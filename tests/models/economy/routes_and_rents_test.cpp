@@ -67,12 +67,14 @@ double sum_unpaid(const world::EventSink& sink, core::ActorId actor) {
 
 double cash(const Tiny& t, const model::Ledger& l, const char* actor, const char* node, const char* side) {
   const auto cells = t.s.nodes.size() * t.s.coalition_count();
-  return l.cash[t.actor(actor).index() * cells + t.node(node).index() * t.s.coalition_count() + t.coalition(side).index()];
+  return l
+      .cash[t.actor(actor).index() * cells + t.node(node).index() * t.s.coalition_count() + t.coalition(side).index()];
 }
 
 double supply(const Tiny& t, const model::Ledger& l, const char* actor, const char* node, const char* side) {
   const auto cells = t.s.nodes.size() * t.s.coalition_count();
-  return l.supply[t.actor(actor).index() * cells + t.node(node).index() * t.s.coalition_count() + t.coalition(side).index()];
+  return l.supply[t.actor(actor).index() * cells + t.node(node).index() * t.s.coalition_count() +
+                  t.coalition(side).index()];
 }
 
 void set_regime(const Tiny& t, world::World& w, int regime) {
@@ -100,7 +102,8 @@ TEST_CASE("an armed holder taxes at the mine and the place of exit draws the tra
   // pit: 1200 t/yr at 20000 = 2 MUSD/month, 95 % under the rebels, 5 % under nobody; all of it leaves by the border.
   CHECK(received(sink, t.actor("rebels"), MoneyKind::armed_tax) == Approx(0.95 * 2.0 * 0.15));
   const double smuggled_diggings = 0.95 * 1.0 * 0.5 + 0.05 * 1.0, stray_shaft = 0.05 * 10.0 * 0.1;
-  CHECK(received(sink, t.actor("sponsor"), MoneyKind::transit) == Approx(0.2 * (2.0 + smuggled_diggings + stray_shaft)));
+  CHECK(received(sink, t.actor("sponsor"), MoneyKind::transit) ==
+        Approx(0.2 * (2.0 + smuggled_diggings + stray_shaft)));
 }
 
 TEST_CASE("rights in held ground are worth nothing, and something once the legal holder is back") {
@@ -119,7 +122,8 @@ TEST_CASE("supply to a bloc is the licit value of its shares, weighed by critica
   const auto l = ledger(t, *e, t.in_force({{"rights", 1}}));
   CHECK(supply(t, l, "buyer", "capital", "gov") == Approx(2.0 * 10.0 * 0.7));
   CHECK(supply(t, l, "patron", "capital", "gov") == Approx(2.0 * 10.0 * 0.5));
-  CHECK(supply(t, l, "patron", "mine", "gov") == Approx(2.0 * 0.5 * 0.5));  // half is smuggled, half of the rest is the patron's
+  CHECK(supply(t, l, "patron", "mine", "gov") ==
+        Approx(2.0 * 0.5 * 0.5));  // half is smuggled, half of the rest is the patron's
 }
 
 TEST_CASE("illicit ore takes the nearest way, and lines across it make it longer") {
@@ -133,7 +137,10 @@ TEST_CASE("illicit ore takes the nearest way, and lines across it make it longer
   CHECK(cash(t, ledger(t, *e, w), "sponsor", "town", "gov") == Approx(0.0).margin(1e-12));
   CHECK(cash(t, ledger(t, *e, w), "sponsor", "town", "reb") > 0.0);
   for (const char* node : {"hill", "mine"})
-    world::apply(t.s, t.draw, w, {1, 1, world::ControlChanged{t.node(node), t.coalition("reb"), t.coalition("gov"), world::Cause::capture, 1.0, {}}});
+    world::apply(
+        t.s, t.draw, w,
+        {1, 1,
+         world::ControlChanged{t.node(node), t.coalition("reb"), t.coalition("gov"), world::Cause::capture, 1.0, {}}});
   CHECK(cash(t, ledger(t, *e, w), "sponsor", "town", "gov") > 0.0);
 }
 
@@ -143,7 +150,9 @@ TEST_CASE("exits share the ore by distance: all rents together do not depend on 
   t.s.assets[t.asset("diggings").index()].illicit_sink = t.node("port");
   const auto near = economy(t, {{"route_spread", 50.0}}), far = economy(t, {{"route_spread", 1000.0}});
   const auto w = t.world();
-  const auto part = [&](const model::Economy& e, const char* actor) { return cash(t, ledger(t, e, w), actor, "mine", "reb"); };
+  const auto part = [&](const model::Economy& e, const char* actor) {
+    return cash(t, ledger(t, e, w), actor, "mine", "reb");
+  };
   CHECK(part(*near, "sponsor") > part(*far, "sponsor"));
   CHECK(part(*far, "sponsor") > part(*far, "buyer"));
   CHECK(part(*near, "sponsor") + part(*near, "buyer") == Approx(part(*far, "sponsor") + part(*far, "buyer")));
@@ -153,7 +162,9 @@ TEST_CASE("rent is what the members of a coalition draw from a place") {
   auto t = tiny_scenario();
   const auto e = economy(t);
   const auto l = ledger(t, *e, t.world());
-  const auto rent = [&](const char* side, const char* node) { return l.rent[t.coalition(side).index() * t.s.nodes.size() + t.node(node).index()]; };
+  const auto rent = [&](const char* side, const char* node) {
+    return l.rent[t.coalition(side).index() * t.s.nodes.size() + t.node(node).index()];
+  };
   CHECK(rent("reb", "mine") == Approx(cash(t, l, "rebels", "mine", "reb") + cash(t, l, "sponsor", "mine", "reb")));
   CHECK(rent("reb", "mine") > 0.0);
   CHECK(rent("reb", "hill") == 0.0);
@@ -295,7 +306,10 @@ TEST_CASE("a mine stops in part when its place changes hands and comes back with
   auto w = t.world();
   w.month = 1;
   const auto pit = t.asset("pit").index();
-  world::apply(t.s, t.draw, w, {1, 1, world::ControlChanged{t.node("mine"), t.coalition("reb"), t.coalition("gov"), world::Cause::capture, 1.0, {}}});
+  world::apply(
+      t.s, t.draw, w,
+      {1, 1,
+       world::ControlChanged{t.node("mine"), t.coalition("reb"), t.coalition("gov"), world::Cause::capture, 1.0, {}}});
   apply_all(t, w, flows(t, *e, w));
   CHECK(w.operating[pit] == Approx(0.5));
   w.month = 2;
@@ -353,8 +367,14 @@ TEST_CASE("the ledger answers for the world it is asked about, whatever it was a
   auto t = tiny_scenario();
   const auto used = economy(t), fresh = economy(t);
   auto a = t.world(), b = t.world();
-  world::apply(t.s, t.draw, a, {1, 1, world::ControlChanged{t.node("town"), t.coalition("gov"), t.coalition("reb"), world::Cause::capture, 1.0, {}}});
-  world::apply(t.s, t.draw, b, {1, 1, world::ControlChanged{t.node("hill"), t.coalition("reb"), t.coalition("gov"), world::Cause::capture, 1.0, {}}});
+  world::apply(
+      t.s, t.draw, a,
+      {1, 1,
+       world::ControlChanged{t.node("town"), t.coalition("gov"), t.coalition("reb"), world::Cause::capture, 1.0, {}}});
+  world::apply(
+      t.s, t.draw, b,
+      {1, 1,
+       world::ControlChanged{t.node("hill"), t.coalition("reb"), t.coalition("gov"), world::Cause::capture, 1.0, {}}});
   REQUIRE(a.ground_version == b.ground_version);
   (void)ledger(t, *used, a);
   (void)ledger(t, *used, t.in_force({{"rights", 2}}));
@@ -373,11 +393,16 @@ TEST_CASE("what terms change is the difference of two ledgers to the last bit, w
   const auto used = economy(t);
   auto banned = t.world(), taken = t.world();
   set_regime(t, banned, 2);
-  world::apply(t.s, t.draw, taken, {1, 1, world::ControlChanged{t.node("town"), t.coalition("gov"), t.coalition("reb"), world::Cause::capture, 1.0, {}}});
+  world::apply(
+      t.s, t.draw, taken,
+      {1, 1,
+       world::ControlChanged{t.node("town"), t.coalition("gov"), t.coalition("reb"), world::Cause::capture, 1.0, {}}});
   const world::Derived plain = derived(t, t.world());
-  const std::vector<world::Derived> others = {derived(t, t.in_force({{"rights", 2}})), derived(t, t.in_force({{"fee", 2}})),
-                                              derived(t, banned), derived(t, t.in_force({{"rights", 1}, {"fee", 1}}))};
-  const auto same = [](const std::vector<model::LedgerChange::Entry>& x, const std::vector<model::LedgerChange::Entry>& y) {
+  const std::vector<world::Derived> others = {derived(t, t.in_force({{"rights", 2}})),
+                                              derived(t, t.in_force({{"fee", 2}})), derived(t, banned),
+                                              derived(t, t.in_force({{"rights", 1}, {"fee", 1}}))};
+  const auto same = [](const std::vector<model::LedgerChange::Entry>& x,
+                       const std::vector<model::LedgerChange::Entry>& y) {
     return std::equal(x.begin(), x.end(), y.begin(), y.end(), [](const auto& a, const auto& b) {
       return a.actor == b.actor && a.cell == b.cell && a.change == b.change;
     });

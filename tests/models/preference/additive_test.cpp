@@ -24,7 +24,8 @@ struct Case {
 class NoConflict final : public model::Conflict {
  public:
   [[nodiscard]] model::GroundParams ground_params() const override { return {}; }
-  void sample(const world::World&, const model::GroundInputs&, const core::Streams&, world::EventSink&) const override {}
+  void sample(const world::World&, const model::GroundInputs&, const core::Streams&, world::EventSink&) const override {
+  }
   void expect(const model::GroundInputs&, model::GroundState&, double) const override {}
 };
 class NoEconomy final : public model::Economy {
@@ -43,7 +44,8 @@ class NoPolicy final : public model::Policy {
 std::unique_ptr<Case> make(const std::vector<std::vector<double>>& values, const std::vector<double>& grid) {
   auto made = std::make_unique<Case>();
   std::vector<core::ActorId> actors;
-  for (std::size_t p = 0; p < values.size(); ++p) actors.push_back(made->book.actor(std::string(1, static_cast<char>('a' + p))));
+  for (std::size_t p = 0; p < values.size(); ++p)
+    actors.push_back(made->book.actor(std::string(1, static_cast<char>('a' + p))));
   made->track = made->book.track("talks", actors);
   for (std::size_t k = 0; k < values[0].size(); ++k) {
     const auto issue = made->book.issue(made->track, "issue" + std::to_string(k), actors[0], actors[1], grid);
@@ -57,8 +59,9 @@ std::unique_ptr<Case> make(const std::vector<std::vector<double>>& values, const
   static const NoConflict conflict;
   static const NoEconomy economy;
   static const NoPolicy policy;
-  made->preference = registry.preference.at("additive").make({made->book.scenario, made->draw}, model::ParamValues({}, {}, made->draw),
-                                                             {conflict, economy, policy});
+  made->preference =
+      registry.preference.at("additive")
+          .make({made->book.scenario, made->draw}, model::ParamValues({}, {}, made->draw), {conflict, economy, policy});
   return made;
 }
 
@@ -88,10 +91,11 @@ TEST_CASE("candidates are the undominated packages, as brute force finds them") 
     for (int code = 0; code < 27; ++code) {
       world::Package package;
       package.count = 3;
-      package.at = {static_cast<std::int8_t>(code % 3), static_cast<std::int8_t>(code / 3 % 3), static_cast<std::int8_t>(code / 9)};
+      package.at = {static_cast<std::int8_t>(code % 3), static_cast<std::int8_t>(code / 3 % 3),
+                    static_cast<std::int8_t>(code / 9)};
       std::vector<double> gain(parties);
       made->preference->gains(made->track, package, gain);
-      bool covered = false;   // some candidate is at least as good for everybody
+      bool covered = false;  // some candidate is at least as good for everybody
       for (const Candidate& c : found) {
         bool all = true;
         bool strictly = false;
@@ -116,7 +120,8 @@ TEST_CASE("candidates are the undominated packages, as brute force finds them") 
 }
 
 TEST_CASE("on a grid too large to enumerate no candidate can be improved for all by one issue") {
-  std::vector<std::vector<double>> values{{1.0, -2.0, 0.5, 3.0, -1.0, 0.2, 0.9, -0.7}, {-0.8, 2.5, -0.1, -2.0, 1.5, 0.3, -1.1, 0.9}};
+  std::vector<std::vector<double>> values{{1.0, -2.0, 0.5, 3.0, -1.0, 0.2, 0.9, -0.7},
+                                          {-0.8, 2.5, -0.1, -2.0, 1.5, 0.3, -1.1, 0.9}};
   const std::vector<double> grid{0.0, 0.2, 0.4, 0.6, 0.8, 1.0};  // 6^8 packages
   const auto made = make(values, grid);
   std::vector<Candidate> found;

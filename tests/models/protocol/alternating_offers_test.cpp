@@ -161,7 +161,7 @@ TEST_CASE("no package acceptable to all means no offer, and the blocking party i
     if (refused == nullptr) continue;
     ++refusals;
     CHECK(refused->by.index() == 1);
-    CHECK(refused->offered.at[0] == 2);   // comes closest
+    CHECK(refused->offered.at[0] == 2);  // comes closest
     CHECK(refused->threshold == 0.5);
     CHECK(refused->gain == 0.25);
   }

@@ -30,7 +30,8 @@ std::vector<Candidate> any_candidates(std::size_t parties) {
 
 double log_product(const Candidate& c, const std::vector<double>& reservation, const std::vector<double>& weight) {
   double sum = 0.0;
-  for (std::size_t i = 0; i < reservation.size(); ++i) sum += weight[i] * std::log(std::max(c.gain[i] - reservation[i], 1e-12));
+  for (std::size_t i = 0; i < reservation.size(); ++i)
+    sum += weight[i] * std::log(std::max(c.gain[i] - reservation[i], 1e-12));
   return sum;
 }
 

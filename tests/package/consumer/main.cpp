@@ -9,7 +9,6 @@
 int main() {
   entente::model::Registry registry;
   entente::models::register_all(registry);
-  std::printf("Entente %s, %d protocols\n", entente::core::kVersion.data(),
-              static_cast<int>(registry.protocol.size()));
+  std::printf("Entente %s, %d protocols\n", entente::core::kVersion.data(), static_cast<int>(registry.protocol.size()));
   return registry.protocol.empty() ? 1 : 0;
 }
