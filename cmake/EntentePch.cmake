@@ -8,7 +8,7 @@
 # Off under Emscripten and in the lint preset too: there each source must name every header it uses.
 
 set(pch_default ON)
-if(EMSCRIPTEN OR CMAKE_CXX_COMPILER_LAUNCHER MATCHES "ccache")
+if(EMSCRIPTEN OR (CMAKE_CXX_COMPILER_LAUNCHER MATCHES "ccache" AND NOT DEFINED ENV{CCACHE_DISABLE}))
   set(pch_default OFF)
 endif()
 option(ENTENTE_PCH "Precompile headers from outside the repository" ${pch_default})
