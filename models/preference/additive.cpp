@@ -5,6 +5,7 @@
 // sum issue by issue. Source: Keeney and Raiffa (1976).
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <vector>
 
 #include "model/registry.hpp"
@@ -163,7 +164,15 @@ class Additive final : public model::Preference {
  public:
   explicit Additive(const model::Setting& setting) : scenario_(setting.scenario), draw_(setting.draw) {
     tracks_.reserve(scenario_.tracks.size());
-    for (const scenario::Track& track : scenario_.tracks) tracks_.emplace_back(scenario_, draw_, track);
+    for (const scenario::Track& track : scenario_.tracks) {
+      tracks_.emplace_back(scenario_, draw_, track);
+      mediator_.emplace_back();
+      if (!track.mediator.valid()) continue;
+      scenario::Track chair = track;  // the same issues, with the mediator as the only party
+      chair.parties.resize(1);
+      chair.parties.front().actor = track.mediator;
+      mediator_.back().emplace(scenario_, draw_, chair);
+    }
   }
 
   /// Values do not depend on the world; only the texts in force are remembered, for compliance.
@@ -180,18 +189,11 @@ class Additive final : public model::Preference {
     for (std::size_t p = 0; p < values.parties(); ++p) gain[p] = values.gain(p, package);
   }
 
+  /// What the file states for the track's mediator, as for a party; 0 for anybody else.
   [[nodiscard]] double outsider_gain(core::TrackId track, const world::Package& package,
                                      core::ActorId actor) const override {
-    double sum = 0.0;
-    const auto& issues = scenario_.tracks[track.index()].issues;
-    for (std::size_t k = 0; k < issues.size(); ++k) {
-      const scenario::Issue& issue = scenario_.issues[issues[k].index()];
-      for (const auto& one : issue.value) {
-        if (one.first == actor)
-          sum += draw_[one.second] * (issue.grid[static_cast<std::size_t>(package.at[k])] - issue.status_quo);
-      }
-    }
-    return sum;
+    const auto& stated = mediator_[track.index()];
+    return stated && actor == scenario_.tracks[track.index()].mediator ? stated->of(0, package) : 0.0;
   }
 
   /// All zero: this preference knows issues, not attributes; protocols then name issues.
@@ -234,6 +236,7 @@ class Additive final : public model::Preference {
   const scenario::Scenario& scenario_;
   const scenario::Draw& draw_;
   std::vector<TrackValues> tracks_;
+  std::vector<std::optional<valuation::StatedUtility>> mediator_;  // per track with one
   std::vector<world::DealState> deals_;
 };
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "world/derived.hpp"
+#include "world/lookup.hpp"
 #include "world/world.hpp"
 
 namespace entente::run {
@@ -25,7 +26,34 @@ struct SessionTable::Parts {
     for (std::size_t i = 0; i < talks.parties.size(); ++i) {
       reservation[i] = draw[talks.parties[i].reservation];
       concession[i] = draw[talks.parties[i].concession];
+      votes[i] = world::value_or(draw, talks.parties[i].votes, 1.0);
+      signals[i] = derived.signal[talks.parties[i].actor.index()];
     }
+    prepared = models.protocol[id.index()]->prepare(view(start, 1));
+  }
+
+  /// The session as the protocol sees it in a month of this world.
+  [[nodiscard]] model::SessionView view(const world::World& world, int month) const {
+    const scenario::Track& track = scenario.tracks[id.index()];
+    const auto per_party = [&track](const auto& values) {
+      return std::span<const double>(values.data(), track.parties.size());
+    };
+    model::SessionView out{track,
+                           id,
+                           world.sessions[id.index()],
+                           month,
+                           candidates,
+                           per_party(reservation),
+                           per_party(concession),
+                           draw[track.deadline],
+                           draw[track.rounds_per_month],
+                           draw[track.breakdown]};
+    out.strategies = models.strategies[id.index()];
+    out.votes = per_party(votes);
+    out.signals = per_party(signals);
+    if (track.mediator.valid()) out.attention = world.attention[track.mediator.index()];
+    out.prepared = prepared.get();
+    return out;
   }
 
   void apply(world::World& world, SessionRecord& record) {
@@ -50,7 +78,8 @@ struct SessionTable::Parts {
   core::TrackId id;
   world::World start;
   std::vector<model::Candidate> candidates;
-  std::array<double, world::kMaxParties> reservation{}, concession{};
+  std::array<double, world::kMaxParties> reservation{}, concession{}, votes{}, signals{};
+  std::unique_ptr<model::Prepared> prepared;
   world::EventSink sink;
 };
 
@@ -66,7 +95,6 @@ SessionRecord SessionTable::play(RunKey key) {
   record.key = key;
   record.reservation = t.reservation;
   const scenario::Track& track = t.scenario.tracks[t.id.index()];
-  const std::size_t parties = track.parties.size();
   const core::Streams streams(key.seed, key.draw, key.replication);
   const double deadline = t.draw[track.deadline];
   const int last = static_cast<int>(std::ceil(deadline)) + 1;
@@ -78,17 +106,7 @@ SessionRecord SessionTable::play(RunKey key) {
   for (int month = 1; month <= last && world.sessions[t.id.index()].open; ++month) {
     record.month = month;
     t.sink.set_time(month, 0);
-    const model::SessionView view{track,
-                                  t.id,
-                                  world.sessions[t.id.index()],
-                                  month,
-                                  t.candidates,
-                                  std::span<const double>(t.reservation.data(), parties),
-                                  std::span<const double>(t.concession.data(), parties),
-                                  deadline,
-                                  t.draw[track.rounds_per_month],
-                                  t.draw[track.breakdown]};
-    t.models.protocol[t.id.index()]->negotiate(view, *t.models.preference, streams, t.sink);
+    t.models.protocol[t.id.index()]->negotiate(t.view(world, month), *t.models.preference, streams, t.sink);
     t.apply(world, record);
     ++world.month;
   }
