@@ -35,7 +35,7 @@ int do_new(const Program& program, const Options& o) {
     tell("entente: " + o.name + " exists; nothing is overwritten\n");
     return kCannotCreate;
   }
-  native::copy_folder(*from, o.name);
+  native::copy_case(*from, o.name);
   tell("copied " + *from + " to " + o.name + "; edit " + o.name + "/scenario.toml\n");
   program.hint("then", "check", shell_word(o.name));
   print(o.name + "/scenario.toml\n");

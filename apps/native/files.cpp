@@ -98,6 +98,32 @@ void copy_folder(const std::string& from, const std::string& to) {
   }
 }
 
+void copy_case(const std::string& from, const std::string& to) {
+  copy_folder(from, to);
+  const std::string file = (fs::path(to) / "scenario.toml").string();
+  std::ifstream in(file, std::ios::binary);
+  std::string out, line;
+  bool moved = false;
+  while (std::getline(in, line)) {
+    const std::size_t first = line.find('"'), last = line.rfind('"');
+    if (!moved && line.rfind("extends", 0) == 0 && first < last) {
+      const fs::path parent = line.substr(first + 1, last - first - 1);
+      if (parent.is_relative()) {
+        std::error_code error;
+        const fs::path there = fs::relative(fs::path(from) / parent, to, error);
+        if (!error && !there.empty()) {
+          line.replace(first + 1, last - first - 1, there.generic_string());
+        }
+      }
+      moved = true;
+    }
+    out += line + (in.eof() ? "" : "\n");
+  }
+  if (moved) {
+    write_whole(file, out);
+  }
+}
+
 std::vector<std::string> case_roots(const std::string& program) {
   std::vector<std::string> roots{"scenarios"};
   std::error_code error;

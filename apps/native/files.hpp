@@ -31,6 +31,8 @@ void write_whole(const std::string& path, const std::string& text);
 void make_folder(const std::string& folder);
 /// Copies a folder with everything in it to a new place; throws cannot_create when that exists.
 void copy_folder(const std::string& from, const std::string& to);
+/// copy_folder for a case; a copy that extends a file outside its folder goes on extending that same file.
+void copy_case(const std::string& from, const std::string& to);
 
 /// Folders that may hold cases by name: "scenarios" here, and those installed beside the program.
 [[nodiscard]] std::vector<std::string> case_roots(const std::string& program);

@@ -266,6 +266,18 @@ TEST_CASE("a new case is a copy that checks and never an overwriting") {
   CHECK(call(folder, "new " + (folder / "other") + " --from " + (folder / "nowhere")).code == 65);
 }
 
+TEST_CASE("a copy of a case that extends another goes on extending it, from wherever it lies") {
+  const TempFolder folder;
+  const std::string shipped = test::source_dir() + "/scenarios/drc_2025_03";
+  const std::string mine = folder / "deep/mine";
+  CHECK(call(folder, "new " + mine + " --from " + shipped).code == 0);
+  CHECK(call(folder, "check " + mine).code == 0);
+  const auto differences = call(folder, "diff " + shipped + " " + mine);
+  CHECK(differences.code == 0);
+  CHECK_THAT(differences.err, Catch::Contains("1 input differs"));
+  CHECK_THAT(differences.out, Catch::Contains("extends"));
+}
+
 TEST_CASE("why tells file and line of a value and suggests near paths") {
   const TempFolder folder;
   const std::string path = test::write_small_case(folder);
