@@ -47,6 +47,8 @@ enum class Atom : std::uint8_t {
   people,     // people(COALITION): people living under the coalition, thousands
   shock,      // shock(SHOCK): 1 once the shock has struck
   month,      // month(): months since as_of
+  took,       // took(NODE, ACTOR or COALITION): it has taken the node by force since as_of, in whatever week
+  gave_up,    // gave_up(NODE, ACTOR or COALITION): it has given the node up without a fight since as_of
 };
 
 struct ExprNode {

@@ -50,6 +50,14 @@ void renormalise(double* row, std::size_t count) {
     for (std::size_t c = 0; c < count; ++c) row[c] /= sum;
 }
 
+/// What a month's end no longer shows: a place may be taken and given up again within it.
+void remember(const Change& change, const ControlChanged& e, core::CoalitionId before, core::CoalitionId after) {
+  std::uint8_t* row = change.w.past.data() + e.node.index() * change.s.coalition_count();
+  const bool force = e.cause == Cause::capture || e.cause == Cause::rout || e.cause == Cause::advance;
+  if (force && after == e.to) row[e.to.index()] |= kTook;
+  if (!force && before.valid() && after != before) row[before.index()] |= kGaveUp;
+}
+
 }  // namespace
 
 void apply_control(const Change& change, const ControlChanged& e) {
@@ -67,7 +75,9 @@ void apply_control(const Change& change, const ControlChanged& e) {
     row[e.to.index()] += moved;
   }
   renormalise(row, count);
-  if (change.w.holder(s, e.node) != before) {
+  const auto after = change.w.holder(s, e.node);
+  remember(change, e, before, after);
+  if (after != before) {
     change.w.captured_month[e.node.index()] = static_cast<std::int16_t>(change.month);
     ++change.w.ground_version;
   }

@@ -76,6 +76,11 @@ struct Reader {
       const double share = w.control[at(n.arg[0]) * count + at(n.arg[1])];
       return n.atom == Atom::control ? share : truth(share > 0.5);
     }
+    if (n.atom == Atom::took || n.atom == Atom::gave_up) {
+      if (n.arg[0] < 0 || n.arg[1] < 0 || at(n.arg[1]) >= count) return 0.0;
+      const auto past = w.past[at(n.arg[0]) * count + at(n.arg[1])];
+      return truth((past & (n.atom == Atom::took ? kTook : kGaveUp)) != 0);
+    }
     if (n.arg[0] < 0 || at(n.arg[0]) >= count) return 0.0;
     double sum = 0.0;
     for (std::size_t k = 0; k < s.nodes.size(); ++k) {
@@ -129,6 +134,8 @@ struct Reader {
       case Atom::issue: return deal_atom(n);
       case Atom::control:
       case Atom::holds:
+      case Atom::took:
+      case Atom::gave_up:
       case Atom::nodes:
       case Atom::people: return ground_atom(n);
       case Atom::withdrawn:

@@ -105,6 +105,7 @@ World initial_world(const Scenario& s, const Draw& draw) {
   World w;
   fill_control(s, draw, w);
   w.captured_month.assign(s.nodes.size(), kLongAgo);
+  w.past.assign(s.nodes.size() * s.coalition_count(), 0);
   fill_forces(s, draw, w);
   w.offensive.assign(s.fronts.size() * s.coalition_count(), 0);
   fill_economy(s, draw, w);

@@ -50,6 +50,9 @@ struct HoldingState {
   double share = 0.0;
 };
 
+inline constexpr std::uint8_t kTook = 1;    // took the node by force at some time
+inline constexpr std::uint8_t kGaveUp = 2;  // gave the node up without a fight at some time
+
 struct World {
   std::int32_t month = 0;  // months completed since as_of
   std::int32_t week = 0;   // conflict sub-steps completed since as_of
@@ -57,6 +60,7 @@ struct World {
   // territory: [node * coalitions + coalition], sums to 1 per node
   std::vector<double> control;
   std::vector<std::int16_t> captured_month;  // last change of holder, -120 if before as_of
+  std::vector<std::uint8_t> past;            // [node * coalitions + coalition] since as_of: kTook, kGaveUp
   // forces
   std::vector<double> men, quality, cohesion;  // per force
   std::vector<std::int32_t> force_coalition;

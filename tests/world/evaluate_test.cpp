@@ -93,6 +93,29 @@ TEST_CASE("atoms of ground and forces count what stands in the world") {
   CHECK(value(t, w, atom_expr(Atom::withdrawn, 2)) == 0.0);
 }
 
+TEST_CASE("what was taken and given up within a month is remembered after both") {
+  const auto t = tiny_scenario();
+  auto w = t.world();
+  const auto town = t.node("town");
+  const auto gov = t.coalition("gov"), reb = t.coalition("reb");
+  const auto past = [&](Atom atom, core::CoalitionId c) { return value(t, w, atom_expr(atom, town.value, c.value)); };
+  const auto change = [&](core::CoalitionId from, core::CoalitionId to, world::Cause cause, double share) {
+    world::apply(t.s, t.draw, w, world::Event{1, 1, world::ControlChanged{town, from, to, cause, share, {}}});
+  };
+  CHECK(past(Atom::took, reb) + past(Atom::gave_up, reb) + past(Atom::took, gov) + past(Atom::gave_up, gov) == 0.0);
+  change(gov, reb, world::Cause::capture, 1.0);
+  CHECK(past(Atom::took, reb) == 1.0);
+  CHECK(past(Atom::gave_up, gov) == 0.0);  // it lost the place in a fight
+  change(reb, gov, world::Cause::release, 0.1);
+  CHECK(past(Atom::gave_up, reb) == 0.0);  // still the holder
+  change(reb, gov, world::Cause::release, 1.0);
+  CHECK(past(Atom::gave_up, reb) == 1.0);
+  CHECK(past(Atom::took, reb) == 1.0);
+  CHECK(past(Atom::took, gov) == 0.0);
+  CHECK(value(t, w, atom_expr(Atom::holds, town.value, gov.value)) == 1.0);
+  CHECK(value(t, w, atom_expr(Atom::took, town.value, -1)) == 0.0);  // a side that was removed
+}
+
 TEST_CASE("atoms of pressure, markets and levers read the state") {
   const auto t = tiny_scenario();
   auto w = t.world();
