@@ -91,7 +91,8 @@ struct Switching {
 [[nodiscard]] inline double chance(double odds) { return 1.0 / (1.0 + odds); }
 
 /// Hazard per month that a holder gives a node back. `relief`: pressure it would be rid of; `worth`: rent plus status;
-/// `acute`: outcry over the holder's fresh captures of major places, 0..1, which makes pressure and haste larger.
+/// `acute`: outcry over this place, 0..1, which makes pressure and haste larger: as loud as what its holder has freshly
+/// taken of major places, times how fresh this place itself is.
 [[nodiscard]] double release_hazard(const Params& p, double relief, double worth, double supply, double acute = 0.0);
 [[nodiscard]] inline double outcry_factor(const Params& p, double acute) { return 1.0 + p.outcry * acute; }
 /// The same in two steps: what pulls towards giving back (MUSD a month), and the hazard that follows. `stretched`: what the

@@ -215,7 +215,7 @@ class Step {
       if (held < kNegligible) continue;
       const std::size_t taker = receiver(n, d);
       if (taker == count_) continue;
-      const double outcry = outcry_factor(p_, std::min(1.0, m_.acute[d]));
+      const double outcry = outcry_factor(p_, std::min(1.0, m_.acute[d]) * fresh_[n]);
       const double relief =
           in_.pressure[d] > 0.0 ? outcry * in_.pressure[d] * (1.0 + p_.salience * fresh_[n]) / m_.release_mass[d] : 0.0;
       const double pull = release_pull(p_, relief, stretched_[cell], rent_[cell] + t_.status[n]);

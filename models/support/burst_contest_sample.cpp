@@ -309,12 +309,13 @@ class Week {
       const double weight = 1.0 + p_.salience * freshness(node);
       const double relief = in_.pressure[d] * weight / m_.release_mass[d];
       const double worth = in_.rent[cell(d, n)] + t_.status[node];
-      const double hazard = release_hazard(p_, relief, worth, in_.supply[cell(d, n)], std::min(1.0, m_.acute[d]));
+      const double acute = std::min(1.0, m_.acute[d]) * freshness(node);
+      const double hazard = release_hazard(p_, relief, worth, in_.supply[cell(d, n)], acute);
       const double u = streams_.uniform(t_.node_stream[node], step_, Purpose::release);
       if (u >= -det::expm1(-hazard * t_.week)) continue;
       world::ControlChanged event{
           core::NodeId::at(node), core::CoalitionId::at(d), core::CoalitionId{taker}, world::Cause::release, 1.0, {}};
-      event.reasons.add(ReasonKind::pressure, -1, relief);
+      event.reasons.add(ReasonKind::pressure, -1, relief * outcry_factor(p_, acute));
       event.reasons.add(ReasonKind::rent, -1, worth);
       event.reasons.add(ReasonKind::distance, -1, 1.0 - felt_supply(p_, in_.supply[cell(d, n)]));
       out_.emit(event);

@@ -63,8 +63,8 @@ void add_release(std::vector<ParamSpec>& out) {
                              "judgement: outside pressure peaks after a capture and fades (Beardsley 2011)"));
   out.push_back(model::param(
       "outcry", Unit::index, 1.0, 0.0, 3.0, 0.0, 20.0,
-      "After a major place fell, pressure on its taker and the rate of release count 1 + this times; fades with "
-      "freshness.",
+      "After a major place fell, pressure on what its taker has freshly taken and the rate of giving it back count 1 + "
+      "this times; fades with freshness, and leaves old ground alone.",
       "judgement: capitals were given back within weeks or kept; attention to a capture fades (Beardsley 2011)"));
   out.push_back(model::param("freshness_half_life", Unit::month, 3.0, 2.0, 6.0, 0.25, 60.0,
                              "Half-life of the salience of a capture.", "judgement"));

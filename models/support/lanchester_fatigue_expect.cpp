@@ -63,7 +63,8 @@ class Step {
       const double relief = in_.pressure[d] * (1.0 + p_.common.salience * state_.fresh[n]) / f_.release_mass[d];
       const double now = in_.supply[cell];
       const double supply = now > 0.0 ? now : t_.open_supply[cell];
-      const double rate = burst::release_hazard(p_.common, relief, in_.rent[cell] + t_.status[n], supply, f_.acute[d]);
+      const double acute = f_.acute[d] * state_.fresh[n];
+      const double rate = burst::release_hazard(p_.common, relief, in_.rent[cell] + t_.status[n], supply, acute);
       const double lacking = 1.0 - f_.held[taker * t_.nodes + n];
       const double near = in_.supply[taker * t_.nodes + n] > 0.0 ? 1.0 : std::min(1.0, f_.line[taker * t_.nodes + n]);
       if (lacking > 0.0) gain[taker] += near * rate * std::min(1.0, f_.held[cell] / lacking);

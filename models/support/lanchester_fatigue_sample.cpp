@@ -199,11 +199,12 @@ class Week {
       if (taker < 0 || !(f_.release_mass[d] > 0.0)) continue;
       const double relief = in_.pressure[d] * (1.0 + p_.common.salience * fresh_[n]) / f_.release_mass[d];
       const double worth = in_.rent[cell] + t_.status[n];
-      const double hazard = burst::release_hazard(p_.common, relief, worth, in_.supply[cell], f_.acute[d]);
+      const double acute = f_.acute[d] * fresh_[n];
+      const double hazard = burst::release_hazard(p_.common, relief, worth, in_.supply[cell], acute);
       const double u = streams_.uniform(t_.node_stream[n], step_, Purpose::release);
       if (u >= -det::expm1(-hazard * t_.week)) continue;
       world::ControlChanged event{core::NodeId::at(n), holder, core::CoalitionId{taker}, Cause::release, 1.0, {}};
-      event.reasons.add(ReasonKind::pressure, -1, relief);
+      event.reasons.add(ReasonKind::pressure, -1, relief * burst::outcry_factor(p_.common, acute));
       event.reasons.add(ReasonKind::rent, -1, worth);
       event.reasons.add(ReasonKind::distance, -1, 1.0 - burst::felt_supply(p_.common, in_.supply[cell]));
       out_.emit(event);

@@ -129,12 +129,23 @@ TEST_CASE("holding more ground with the same men weakens attack first, then defe
 
 TEST_CASE("the release hazard grows with relief and distance from supply, and falls with what the place is worth") {
   burst::Params p;
-  CHECK(burst::release_hazard(p, 12.0, 2.0, 0.5) > burst::release_hazard(p, 6.0, 2.0, 0.5));
-  CHECK(burst::release_hazard(p, 6.0, 2.0, 0.1) > burst::release_hazard(p, 6.0, 2.0, 0.9));
-  CHECK(burst::release_hazard(p, 6.0, 4.0, 0.5) < burst::release_hazard(p, 6.0, 2.0, 0.5));
-  CHECK(burst::release_hazard(p, 1000.0, 0.0, 0.5) == Approx(p.release_rate));
+  CHECK(burst::release_hazard(p, 12.0, 2.0, 0.5, 0.0) > burst::release_hazard(p, 6.0, 2.0, 0.5, 0.0));
+  CHECK(burst::release_hazard(p, 6.0, 2.0, 0.1, 0.0) > burst::release_hazard(p, 6.0, 2.0, 0.9, 0.0));
+  CHECK(burst::release_hazard(p, 6.0, 4.0, 0.5, 0.0) < burst::release_hazard(p, 6.0, 2.0, 0.5, 0.0));
+  CHECK(burst::release_hazard(p, 1000.0, 0.0, 0.5, 0.0) == Approx(p.release_rate));
   p.release_rate = 0.0;
-  CHECK(burst::release_hazard(p, 1000.0, 0.0, 0.5) == 0.0);
+  CHECK(burst::release_hazard(p, 1000.0, 0.0, 0.5, 0.0) == 0.0);
+}
+
+TEST_CASE("outcry over a fresh major place multiplies pressure and haste, and is nothing without either") {
+  burst::Params p;
+  p.outcry = 4.0;
+  const double calm = burst::release_hazard(p, 6.0, 2.0, 0.5, 0.0), loud = burst::release_hazard(p, 6.0, 2.0, 0.5, 1.0);
+  CHECK(loud == Approx(5.0 * burst::release_hazard(p, 30.0, 2.0, 0.5, 0.0)));
+  CHECK(loud > burst::release_hazard(p, 6.0, 2.0, 0.5, 0.5));
+  CHECK(burst::release_hazard(p, 6.0, 2.0, 0.5, 0.5) > calm);
+  p.outcry = 0.0;
+  CHECK(burst::release_hazard(p, 6.0, 2.0, 0.5, 1.0) == calm);
 }
 
 TEST_CASE("a fresh capture carries more of the pressure and is given back first") {
@@ -185,6 +196,22 @@ TEST_CASE("right after a major place fell its taker gives ground back faster, an
     }
   }
   CHECK(by_luck[1] > by_luck[0] + 30);
+}
+
+TEST_CASE("outcry falls on what was freshly taken and leaves old ground alone") {
+  const auto lost = [](double outcry, const std::string& place) {
+    GroundSpec spec = test::line_ground(8);
+    spec.params["force_channel"] = 0.0;
+    spec.params["outcry"] = outcry;
+    spec.pressure["red"] = 20.0;
+    spec.places[3].major = 1.0;
+    Ground g(spec, family());
+    g.world.captured_month[g.place("a3")] = 0;
+    const auto state = g.path(1.0, 1);
+    return 0.95 - g.share(state.control, place, "red");
+  };
+  CHECK(lost(5.0, "a3") > 2.0 * lost(0.0, "a3"));
+  CHECK(lost(5.0, "a1") == Approx(lost(0.0, "a1")).margin(1e-12));
 }
 
 TEST_CASE("a town adds to the defence of its holder, a village does not") {
