@@ -37,6 +37,9 @@ struct Context {
 /// Every outcome under every conflict family.
 [[nodiscard]] Page families_page(const Context& context);
 
+/// Cases beside this one that tell other histories on the same laws.
+[[nodiscard]] Page history_page(const Context& context);
+
 /// Sections of loop_page with a file of their own.
 void counter_offer_section(const Context& context, Page& page);
 void levers_section(const Context& context, Page& page);

@@ -72,6 +72,7 @@ int write_pages(const Choice& choice) {
   write("moves", validate::moves_page);
   write("patterns", validate::patterns_page);
   write("families", validate::families_page);
+  write("history", validate::history_page);
   for (const auto& failure : failures) std::cout << "fails: " << failure << '\n';
   std::cout << (failures.empty() ? "all laws and signs hold" : std::to_string(failures.size()) + " checks fail")
             << "; pages in " << choice.out << '\n';
@@ -97,7 +98,7 @@ int main(int argc, char** argv) {
       ->check(CLI::Range(2, 1000))
       ->capture_default_str();
   app.add_option("--only", choice.only, "one page")
-      ->check(CLI::IsMember({"loop", "closure", "moves", "patterns", "families"}));
+      ->check(CLI::IsMember({"loop", "closure", "moves", "patterns", "families", "history"}));
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
