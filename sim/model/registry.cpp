@@ -61,7 +61,7 @@ scenario::ParamSpec param(std::string key, core::Unit unit, double v, double lo,
   if (lo < hi) spec.fallback.shape = shape;
   spec.fallback.why = doc;
   spec.doc = std::move(doc);
-  spec.source = std::move(source);
+  spec.source = source.empty() ? "judgement" : std::move(source);
   return spec;
 }
 

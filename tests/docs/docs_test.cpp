@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "apps/session/inquiry.hpp"
+#include "apps/session/parameter_table.hpp"
 #include "apps/session/session.hpp"
 #include "core/diagnostic.hpp"
 #include "scenario/explain.hpp"
@@ -162,6 +163,59 @@ TEST_CASE("the data snippets of the page on adding things fit the shipped case t
       scenario::load((kRoot / "scenarios/drc_2025_03").string(), files, session.catalog(), {{"snippets", overlay}});
   INFO(core::render_all(result.diagnostics));
   CHECK(result.scenario.has_value());
+}
+
+namespace {
+
+/// Section 9 of the model page: a table for each model that has parameters, in the order of ports and of names.
+std::string parameter_section(const session::Session& session) {
+  std::string out;
+  for (std::size_t port = 0; port < scenario::kPortCount; ++port) {
+    const auto which = static_cast<scenario::Port>(port);
+    for (const auto& model : session.catalog().of(which)) {
+      if (model.params.empty()) continue;
+      out += "\n### " + std::string(scenario::port_name(which)) + ": `" + model.key + "`\n\n" +
+             session::parameter_table(session, which, model.key).value();
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("the parameter tables of the model page are what the program says of its models") {
+  const session::Session session;
+  const std::string path = "docs/model.md", begin = "<!-- generated: parameters -->\n", end = "\n<!-- end -->\n";
+  std::string page = read(kRoot / path);
+  const auto from = page.find(begin), to = page.find(end);
+  REQUIRE(from != std::string::npos);
+  REQUIRE(to != std::string::npos);
+  page.replace(from + begin.size(), to - from - begin.size(), parameter_section(session));
+  expect_page(path, page);
+}
+
+TEST_CASE("every parameter says where its default comes from, and pedigree follows from that") {
+  const session::Session session;
+  std::size_t seen = 0;
+  for (std::size_t port = 0; port < scenario::kPortCount; ++port) {
+    for (const auto& model : session.catalog().of(static_cast<scenario::Port>(port))) {
+      for (const auto& p : model.params) {
+        INFO(model.key << "." << p.key);
+        CHECK_FALSE(p.source.empty());
+        CHECK_FALSE(p.doc.empty());
+        ++seen;
+      }
+    }
+  }
+  CHECK(seen > 70);
+  scenario::ParamSpec p;
+  CHECK(session::pedigree_of(p) == "0 guess");
+  p.source = "judgement on Boulding 1962";
+  CHECK(session::pedigree_of(p) == "1 argued");
+  p.source = "World Bank 2025";
+  CHECK(session::pedigree_of(p) == "2 sourced");
+  p.source = "fixed: a switch";
+  CHECK(session::pedigree_of(p) == "-");
 }
 
 TEST_CASE("docs/parameters.md is what the program says of its models") {
