@@ -100,6 +100,11 @@ Tables::Tables(const scenario::Scenario& s, const scenario::Draw& draw, const Pa
     for (const auto& c : s.coalitions) side_stream.push_back(core::mix64(f.stream ^ core::mix64(c.stream)));
   }
   open_supply = solve_open_supply(s, draw, p);
+  const std::vector<double> control = world::initial_control(s, draw);
+  stranger.assign(coalitions * nodes, 1.0);
+  for (std::size_t c = 0; c < coalitions; ++c) {
+    for (std::size_t n = 0; n < nodes; ++n) stranger[c * nodes + n] = control[n * coalitions + c] > 0.5 ? 0.0 : 1.0;
+  }
   for (int age = 0; age < kFreshMonths; ++age)
     fresh_by_age.push_back(det::pow(0.5, static_cast<double>(age) / p.freshness_half_life));
 }
@@ -155,6 +160,14 @@ double release_hazard(const Params& p, double relief, double worth, double suppl
   const double outcry = outcry_factor(p, acute);
   return outcry *
          hazard_of_pull(p, release_pull(p, outcry * relief, p.overextension * (1.0 - felt_supply(p, supply)), worth));
+}
+
+double keepable(const Params& p, double pressure, double mass, double acute, double major, double worth,
+                double supply) {
+  const double weight = 1.0 + p.salience;
+  const double hazard =
+      release_hazard(p, pressure * weight / (mass + weight), worth, supply, std::min(1.0, acute + major));
+  return det::exp(-hazard * p.freshness_half_life);
 }
 
 double clash_deaths(const Params& p, const Side& attacker) {

@@ -54,6 +54,7 @@ struct Tables {
   std::vector<double> open_supply;  // [c * N + n]: supply of c if nobody stood in the way
   std::vector<std::uint64_t> node_stream, side_stream;  // [n]; [front * C + c]
   std::vector<double> fresh_by_age;                     // [months since the last change of holder]
+  std::vector<double> stranger;  // [c * N + n]: 0 where c held n at as_of: taking it back is no conquest; else 1
 };
 
 /// What one coalition brings to one front.
@@ -94,6 +95,10 @@ struct Switching {
 /// `acute`: outcry over this place, 0..1, which makes pressure and haste larger: as loud as what its holder has freshly
 /// taken of major places, times how fresh this place itself is.
 [[nodiscard]] double release_hazard(const Params& p, double relief, double worth, double supply, double acute = 0.0);
+/// Chance that a side which gave a place up under pressure would keep it through one half-life of freshness if it took it
+/// again now: it attacks there in this proportion. `mass`, `acute`: of what it holds without the place.
+[[nodiscard]] double keepable(const Params& p, double pressure, double mass, double acute, double major, double worth,
+                              double supply);
 [[nodiscard]] inline double outcry_factor(const Params& p, double acute) { return 1.0 + p.outcry * acute; }
 /// The same in two steps: what pulls towards giving back (MUSD a month), and the hazard that follows. `stretched`: what the
 /// place costs for want of supply, overextension x (1 - felt supply).

@@ -86,14 +86,14 @@ class Step {
       for (const std::size_t c : fighters_) armed += control[c];
       const double scale = armed > 0.0 ? 1.0 / armed : 0.0;
       const std::int32_t front = front_[n];
-      const double salience = 1.0 + p_.salience * fresh_[n], loud = t_.major[n] * fresh_[n];
       for (const std::size_t c : fighters_) {
         const double held = std::max(t_.staging[c * nodes_ + n], control[c] * scale);
         hold_[c * nodes_ + n] = held;
         if (front < 0) continue;
         m_.held[static_cast<std::size_t>(front) * count_ + c] += held;
-        m_.release_mass[c] += held * salience;
-        m_.acute[c] += held * loud;
+        const double fresh = fresh_[n] * t_.stranger[c * nodes_ + n];
+        m_.release_mass[c] += held * (1.0 + p_.salience * fresh);
+        m_.acute[c] += held * t_.major[n] * fresh;
       }
     }
   }
@@ -215,9 +215,10 @@ class Step {
       if (held < kNegligible) continue;
       const std::size_t taker = receiver(n, d);
       if (taker == count_) continue;
-      const double outcry = outcry_factor(p_, std::min(1.0, m_.acute[d]) * fresh_[n]);
+      const double fresh = fresh_[n] * t_.stranger[cell];
+      const double outcry = outcry_factor(p_, std::min(1.0, m_.acute[d]) * fresh);
       const double relief =
-          in_.pressure[d] > 0.0 ? outcry * in_.pressure[d] * (1.0 + p_.salience * fresh_[n]) / m_.release_mass[d] : 0.0;
+          in_.pressure[d] > 0.0 ? outcry * in_.pressure[d] * (1.0 + p_.salience * fresh) / m_.release_mass[d] : 0.0;
       const double pull = release_pull(p_, relief, stretched_[cell], rent_[cell] + t_.status[n]);
       if (pull != pull_[cell]) {
         pull_[cell] = pull;

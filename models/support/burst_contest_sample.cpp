@@ -34,6 +34,7 @@ class Week {
     read_holders();
     fill_sides(t_, p_, in_.strength, in_.men, m_.held, m_.sides);
     switch_modes();
+    weigh_pressure();
     attack();
     skirmish();
     release();
@@ -169,6 +170,9 @@ class Week {
     if (best.node < 0) return best;
     if (mass < 1.0 && streams_.uniform(t_.side_stream[side], step_, Purpose::attack_target, number) >= mass)
       return Target{};
+    const double learnt = lesson(best.node, c);
+    if (learnt < 1.0 && streams_.uniform(key(best.node, side), step_, Purpose::attack_time, number) >= learnt)
+      return Target{};
     best.defence = defence(best.node, f, c);
     return best;
   }
@@ -283,33 +287,48 @@ class Week {
     return false;
   }
 
-  [[nodiscard]] double freshness(std::size_t n) const {
+  /// How fresh d's hold of n is to others; none where d held it at as_of.
+  [[nodiscard]] double freshness(std::size_t n, std::size_t d) const {
     const auto age = static_cast<std::size_t>(std::max(0, world_.month - world_.captured_month[n]));
-    return age < t_.fresh_by_age.size() ? t_.fresh_by_age[age] : 0.0;
+    return age < t_.fresh_by_age.size() ? t_.fresh_by_age[age] * t_.stranger[d * t_.nodes + n] : 0.0;
   }
 
-  /// Giving ground without a fight, to the opposed coalition best supplied there; all decide on the same map.
-  void release() {
-    if (!(p_.release_rate > 0.0)) return;
+  /// What each coalition's pressure is shared over, and how loud the outcry over it is.
+  void weigh_pressure() {
     std::fill(m_.release_mass.begin(), m_.release_mass.end(), 0.0);
     std::fill(m_.acute.begin(), m_.acute.end(), 0.0);
     for (const std::int32_t n : t_.contested) {
       const auto node = static_cast<std::size_t>(n);
       if (m_.holder[node] < 0) continue;
       const auto d = static_cast<std::size_t>(m_.holder[node]);
-      m_.release_mass[d] += 1.0 + p_.salience * freshness(node);
-      m_.acute[d] += t_.major[node] * freshness(node);
+      const double fresh = freshness(node, d);
+      m_.release_mass[d] += 1.0 + p_.salience * fresh;
+      m_.acute[d] += t_.major[node] * fresh;
     }
+  }
+
+  /// 1, but less where c gave the place up under pressure and could not keep it now either.
+  [[nodiscard]] double lesson(std::int32_t n, std::size_t c) const {
+    const auto node = static_cast<std::size_t>(n);
+    if ((world_.past[node * t_.coalitions + c] & world::kGaveUp) == 0 || !(p_.release_rate > 0.0)) return 1.0;
+    return keepable(p_, in_.pressure[c], m_.release_mass[c], m_.acute[c], t_.major[node],
+                    in_.rent[cell(c, n)] + t_.status[node], in_.supply[cell(c, n)]);
+  }
+
+  /// Giving ground without a fight, to the opposed coalition best supplied there; all decide on the same map.
+  void release() {
+    if (!(p_.release_rate > 0.0)) return;
+    weigh_pressure();
     for (const std::int32_t n : t_.contested) {
       const auto node = static_cast<std::size_t>(n);
       if (m_.holder[node] < 0 || m_.taken[node]) continue;
       const auto d = static_cast<std::size_t>(m_.holder[node]);
       const std::int32_t taker = receiver(n, d);
       if (taker < 0) continue;
-      const double weight = 1.0 + p_.salience * freshness(node);
+      const double fresh = freshness(node, d), weight = 1.0 + p_.salience * fresh;
       const double relief = in_.pressure[d] * weight / m_.release_mass[d];
       const double worth = in_.rent[cell(d, n)] + t_.status[node];
-      const double acute = std::min(1.0, m_.acute[d]) * freshness(node);
+      const double acute = std::min(1.0, m_.acute[d]) * fresh;
       const double hazard = release_hazard(p_, relief, worth, in_.supply[cell(d, n)], acute);
       const double u = streams_.uniform(t_.node_stream[node], step_, Purpose::release);
       if (u >= -det::expm1(-hazard * t_.week)) continue;

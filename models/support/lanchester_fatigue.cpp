@@ -44,8 +44,9 @@ void read_sides(const burst::Tables& t, const Params& p, const model::GroundInpu
       const auto n = static_cast<std::size_t>(place);
       const double held = field.held[c * t.nodes + n];
       count[static_cast<std::size_t>(t.front[n])].add(held);
-      mass.add(held * (1.0 + p.common.salience * fresh[n]));
-      acute.add(held * t.major[n] * fresh[n]);
+      const double felt = fresh[n] * t.stranger[c * t.nodes + n];
+      mass.add(held * (1.0 + p.common.salience * felt));
+      acute.add(held * t.major[n] * felt);
     }
     for (std::size_t f = 0; f < t.fronts; ++f) places[f * t.coalitions + c] = count[f].value();
     field.release_mass[c] = mass.value();

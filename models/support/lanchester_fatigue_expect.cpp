@@ -60,10 +60,11 @@ class Step {
       if (f_.held[cell] < burst::kNegligible || !(f_.release_mass[d] > 0.0)) continue;
       const std::size_t taker = receiver(n, d);
       if (taker == count_) continue;
-      const double relief = in_.pressure[d] * (1.0 + p_.common.salience * state_.fresh[n]) / f_.release_mass[d];
+      const double fresh = state_.fresh[n] * t_.stranger[cell];
+      const double relief = in_.pressure[d] * (1.0 + p_.common.salience * fresh) / f_.release_mass[d];
       const double now = in_.supply[cell];
       const double supply = now > 0.0 ? now : t_.open_supply[cell];
-      const double acute = f_.acute[d] * state_.fresh[n];
+      const double acute = f_.acute[d] * fresh;
       const double rate = burst::release_hazard(p_.common, relief, in_.rent[cell] + t_.status[n], supply, acute);
       const double lacking = 1.0 - f_.held[taker * t_.nodes + n];
       const double near = in_.supply[taker * t_.nodes + n] > 0.0 ? 1.0 : std::min(1.0, f_.line[taker * t_.nodes + n]);

@@ -33,6 +33,7 @@ class Week {
     for (const std::int32_t n : t_.contested)
       fresh_[static_cast<std::size_t>(n)] = freshness(static_cast<std::size_t>(n));
     read_field(t_, p_, in_, world_.control, in_.strength, fresh_, false, f_);
+    learn();
     fight();
     for (const std::int32_t n : t_.contested) move(static_cast<std::size_t>(n));
     skirmish();
@@ -44,6 +45,19 @@ class Week {
   [[nodiscard]] double freshness(std::size_t n) const {
     const auto age = static_cast<std::size_t>(std::max(0, world_.month - world_.captured_month[n]));
     return age < t_.fresh_by_age.size() ? t_.fresh_by_age[age] : 0.0;
+  }
+  /// A side that gave a place up under pressure goes there again only as far as it could keep it now.
+  void learn() {
+    if (!(p_.common.release_rate > 0.0)) return;
+    for (const std::int32_t place : t_.contested) {
+      const auto n = static_cast<std::size_t>(place);
+      for (const std::size_t c : t_.fighters) {
+        const std::size_t cell = c * t_.nodes + n;
+        if ((world_.past[n * t_.coalitions + c] & world::kGaveUp) == 0) continue;
+        f_.rate[cell] *= burst::keepable(p_.common, in_.pressure[c], f_.release_mass[c], f_.acute[c], t_.major[n],
+                                         in_.rent[cell] + t_.status[n], in_.supply[cell]);
+      }
+    }
   }
   [[nodiscard]] std::uint64_t key(std::size_t n, std::size_t side) const {
     return core::mix64(t_.node_stream[n] ^ t_.side_stream[side]);
@@ -197,9 +211,10 @@ class Week {
       const std::size_t d = holder.index(), cell = d * t_.nodes + n;
       const std::int32_t taker = receiver(n, d);
       if (taker < 0 || !(f_.release_mass[d] > 0.0)) continue;
-      const double relief = in_.pressure[d] * (1.0 + p_.common.salience * fresh_[n]) / f_.release_mass[d];
+      const double fresh = fresh_[n] * t_.stranger[cell];
+      const double relief = in_.pressure[d] * (1.0 + p_.common.salience * fresh) / f_.release_mass[d];
       const double worth = in_.rent[cell] + t_.status[n];
-      const double acute = f_.acute[d] * fresh_[n];
+      const double acute = f_.acute[d] * fresh;
       const double hazard = burst::release_hazard(p_.common, relief, worth, in_.supply[cell], acute);
       const double u = streams_.uniform(t_.node_stream[n], step_, Purpose::release);
       if (u >= -det::expm1(-hazard * t_.week)) continue;

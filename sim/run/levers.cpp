@@ -37,6 +37,14 @@ void explain(const Moment& m, const model::Preference& preference, double inerti
   largest.into(set.reasons);
 }
 
+/// A move just made is seldom looked at again: the chance of a review comes back over the actor's commitment.
+double binding(const Moment& m, std::size_t decision) {
+  const auto& actor = m.scenario.actors[m.scenario.decisions[decision].actor.index()];
+  const double commitment = actor.commitment.valid() ? m.draw[actor.commitment] : 0.0;
+  const double since = m.world.month - m.world.lever_month[decision];
+  return since < commitment ? since / commitment : 1.0;
+}
+
 }  // namespace
 
 void review_levers(const Moment& m, const model::Models& models, world::EventSink& out) {
@@ -45,7 +53,7 @@ void review_levers(const Moment& m, const model::Models& models, world::EventSin
     const auto& decision = m.scenario.decisions[d];
     const auto id = core::DecisionId::at(d);
     const std::size_t options = std::min(kMaxOptions, decision.levels.size());
-    const double due = 1.0 - det::exp(-m.draw[decision.review]);
+    const double due = (1.0 - det::exp(-m.draw[decision.review])) * binding(m, d);
     const double luck = m.streams.uniform(decision.stream, m.step(), core::Purpose::lever_revision);
     if (luck >= due || options < 2) continue;
     if (world::evaluate(m.scenario, m.draw, m.world, decision.available) == 0.0) continue;

@@ -24,12 +24,12 @@ std::size_t fallback_coalition(const Scenario& s) {
 }
 
 /// Shares of the node's control code, renormalised; a node without a code belongs to nobody (the unaligned coalition).
-void fill_control(const Scenario& s, const Draw& draw, World& w) {
+void fill_control(const Scenario& s, const Draw& draw, std::vector<double>& control) {
   const std::size_t count = s.coalition_count();
-  w.control.assign(s.nodes.size() * count, 0.0);
+  control.assign(s.nodes.size() * count, 0.0);
   if (count == 0) return;
   for (std::size_t n = 0; n < s.nodes.size(); ++n) {
-    double* row = w.control.data() + n * count;
+    double* row = control.data() + n * count;
     double sum = 0.0;
     const std::int32_t code = s.nodes[n].control_code;
     if (code >= 0 && static_cast<std::size_t>(code) < s.control_codes.size()) {
@@ -101,9 +101,15 @@ core::CoalitionId World::holder(const Scenario& s, core::NodeId n) const {
   return {};
 }
 
+std::vector<double> initial_control(const Scenario& s, const Draw& draw) {
+  std::vector<double> control;
+  fill_control(s, draw, control);
+  return control;
+}
+
 World initial_world(const Scenario& s, const Draw& draw) {
   World w;
-  fill_control(s, draw, w);
+  fill_control(s, draw, w.control);
   w.captured_month.assign(s.nodes.size(), kLongAgo);
   w.past.assign(s.nodes.size() * s.coalition_count(), 0);
   fill_forces(s, draw, w);

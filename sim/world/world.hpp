@@ -102,6 +102,9 @@ struct World {
   [[nodiscard]] core::CoalitionId holder(const scenario::Scenario& s, core::NodeId n) const;
 };
 
+/// [node * C + coalition]: shares of control at as_of; every row sums to 1.
+[[nodiscard]] std::vector<double> initial_control(const scenario::Scenario& scenario, const scenario::Draw& draw);
+
 /// The world at as_of for one draw.
 [[nodiscard]] World initial_world(const scenario::Scenario& scenario, const scenario::Draw& draw);
 

@@ -89,6 +89,20 @@ class Ground {
     }
     return inputs;
   }
+  /// Puts a place into a coalition's hands as a capture of this month.
+  void conquer(const std::string& node, const std::string& coalition) {
+    for (std::size_t c = 0; c < scenario.coalitions.size(); ++c) {
+      if (c == side(coalition)) continue;
+      const world::ControlChanged taken{core::NodeId::at(place(node)),
+                                        core::CoalitionId::at(c),
+                                        core::CoalitionId::at(side(coalition)),
+                                        world::Cause::capture,
+                                        1.0,
+                                        {}};
+      if (!scenario.coalitions[c].unaligned)
+        world::apply(scenario, draw, world, world::Event{static_cast<std::int16_t>(world.month), 0, taken});
+    }
+  }
   /// One week of luck, applied; the events stay in `sink` until the next week.
   void week(const core::Streams& streams) {
     look();

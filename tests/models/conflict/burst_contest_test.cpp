@@ -153,8 +153,9 @@ TEST_CASE("a fresh capture carries more of the pressure and is given back first"
     GroundSpec spec = test::line_ground(8);
     spec.params["force_channel"] = 0.0;
     spec.pressure["red"] = 25.0;
+    if (fresh) spec.places[3].holder = "blue";
     Ground g(spec, family());
-    if (fresh) g.world.captured_month[g.place("a3")] = 0;
+    if (fresh) g.conquer("a3", "red");
     const auto state = g.path(3.0, 1);
     return 0.95 - g.share(state.control, "a3", "red");
   };
@@ -169,9 +170,10 @@ TEST_CASE("right after a major place fell its taker gives ground back faster, an
     spec.params["salience"] = 0.0;
     spec.pressure["red"] = 20.0;
     if (major) spec.places[3].major = 1.0;
+    spec.places[3].holder = "blue";
     Ground g(spec, family());
+    g.conquer("a3", "red");
     g.world.month = age;
-    g.world.captured_month[g.place("a3")] = 0;
     const auto state = g.path(1.0, 1);
     double held = 0.0;
     for (int i = 0; i < 4; ++i) held += g.share(state.control, "a" + std::to_string(i), "red");
@@ -187,10 +189,11 @@ TEST_CASE("right after a major place fell its taker gives ground back faster, an
     spec.params["outcry"] = loud ? 3.0 : 0.0;
     spec.pressure["red"] = 20.0;
     spec.places[3].major = 1.0;
+    spec.places[3].holder = "blue";
     Ground g(spec, family());
     for (int r = 0; r < 300; ++r) {
       g.reset();
-      g.world.captured_month[g.place("a3")] = 0;
+      g.conquer("a3", "red");
       g.weeks(core::Streams(37, static_cast<std::uint32_t>(r), 0), 8);
       by_luck[loud] += g.holds("red", "a3") ? 0 : 1;
     }
@@ -205,13 +208,51 @@ TEST_CASE("outcry falls on what was freshly taken and leaves old ground alone") 
     spec.params["outcry"] = outcry;
     spec.pressure["red"] = 20.0;
     spec.places[3].major = 1.0;
+    spec.places[3].holder = "blue";
     Ground g(spec, family());
-    g.world.captured_month[g.place("a3")] = 0;
+    g.conquer("a3", "red");
     const auto state = g.path(1.0, 1);
     return 0.95 - g.share(state.control, place, "red");
   };
   CHECK(lost(5.0, "a3") > 2.0 * lost(0.0, "a3"));
   CHECK(lost(5.0, "a1") == Approx(lost(0.0, "a1")).margin(1e-12));
+}
+
+TEST_CASE("taking back what was held at the start is no conquest and raises no outcry") {
+  GroundSpec spec = test::line_ground(8);
+  spec.params["force_channel"] = 0.0;
+  spec.params["outcry"] = 5.0;
+  spec.pressure["red"] = 20.0;
+  spec.places[3].major = 1.0;
+  Ground calm(spec, family()), back(spec, family());
+  back.conquer("a3", "blue");
+  back.conquer("a3", "red");
+  CHECK(back.share(back.path(1.0, 1).control, "a3", "red") == calm.share(calm.path(1.0, 1).control, "a3", "red"));
+}
+
+TEST_CASE("a place given up under pressure is not attacked again while the pressure stands, and is when it is gone") {
+  for (const auto& [key, any] : test::conflict_families()) {
+    INFO(key);
+    const auto taken = [&any](double pressure) {
+      GroundSpec spec = test::line_ground(8);
+      spec.params["outcry"] = 5.0;
+      spec.pressure["red"] = pressure;
+      spec.places[4].major = 1.0;
+      spec.forces[0].men = 20000.0;
+      Ground g(spec, any);
+      int count = 0;
+      for (int r = 0; r < 60; ++r) {
+        g.reset();
+        g.world.past[g.place("a4") * g.scenario.coalitions.size() + g.side("red")] = world::kGaveUp;
+        for (int w = 0; w < 8 && !g.holds("red", "a4"); ++w)
+          g.week(core::Streams(41, static_cast<std::uint32_t>(r), 0));
+        count += g.holds("red", "a4") ? 1 : 0;
+      }
+      return count;
+    };
+    CHECK(taken(0.0) > 20);
+    CHECK(taken(200.0) < taken(0.0) / 4);
+  }
 }
 
 TEST_CASE("a town adds to the defence of its holder, a village does not") {
