@@ -55,6 +55,9 @@ Tables::Tables(const scenario::Scenario& s, const scenario::Draw& draw, const Pa
     if (!s.coalitions[c].unaligned) fighters.push_back(c);
     if (s.coalitions[c].unaligned && unaligned < 0) unaligned = static_cast<std::int32_t>(c);
   }
+  // Sums over three sides or more round alike however the case lists them.
+  std::sort(fighters.begin(), fighters.end(),
+            [&s](std::size_t a, std::size_t b) { return s.coalitions[a].stream < s.coalitions[b].stream; });
   for (std::size_t n = 0; n < nodes; ++n) {
     const auto& node = s.nodes[n];
     const bool open = !node.outside && node.front.valid();
@@ -123,7 +126,8 @@ void fill_sides(const Tables& t, const Params& p, const std::vector<double>& str
   }
   for (std::size_t k = 0; k < sides.size(); ++k) {
     const std::size_t front = k - k % t.coalitions;
-    for (std::size_t other = front; other < front + t.coalitions; ++other) {
+    for (const std::size_t c : t.fighters) {
+      const std::size_t other = front + c;
       if (other == k) continue;
       sides[k].enemy += sides[other].defence;
       sides[k].enemy_men += sides[other].men;

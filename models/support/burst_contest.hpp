@@ -41,7 +41,7 @@ struct Tables {
   std::size_t nodes = 0, coalitions = 0, fronts = 0;
   double week = 0.25;                                      // months
   std::vector<std::uint8_t> armed;                         // [c]: may fight (not `unaligned`)
-  std::vector<std::size_t> fighters;                       // those coalitions
+  std::vector<std::size_t> fighters;                       // those coalitions, in the order of their streams
   std::int32_t unaligned = -1;                             // first coalition that never fights, or -1
   std::vector<std::int32_t> front;                         // [n]: front of a node that can change hands, or -1
   std::vector<std::int32_t> contested;                     // those nodes

@@ -129,8 +129,8 @@ class Week {
     const auto node = static_cast<std::size_t>(n);
     const std::int32_t holder = m_.holder[node];
     double sum = 0.0, weights = 0.0;
-    for (std::size_t d = 0; d < t_.coalitions; ++d) {
-      if (d == c || !t_.armed[d] || (holder >= 0 && holder != static_cast<std::int32_t>(d))) continue;
+    for (const std::size_t d : t_.fighters) {
+      if (d == c || (holder >= 0 && holder != static_cast<std::int32_t>(d))) continue;
       const double w = holder >= 0 ? 1.0 : world_.control[node * t_.coalitions + d];
       sum += w * m_.sides[f * t_.coalitions + d].defence * felt_supply(p_, in_.supply[cell(d, n)]);
       weights += w;
@@ -245,8 +245,8 @@ class Week {
     const auto node = static_cast<std::size_t>(target.node);
     const std::size_t c = coalition_of(side);
     std::int32_t defender = m_.holder[node];
-    for (std::size_t d = 0; defender < 0 && d < t_.coalitions; ++d) {
-      if (d != c && t_.armed[d] && world_.control[node * t_.coalitions + d] > 0.0)
+    for (const std::size_t d : t_.fighters) {
+      if (defender < 0 && d != c && world_.control[node * t_.coalitions + d] > 0.0)
         defender = static_cast<std::int32_t>(d);
     }
     const double scale = (rout ? kRoutDeaths : 1.0) * noise(key(target.node, side), n);
@@ -340,18 +340,23 @@ class Week {
       out_.emit(event);
     }
   }
+  /// Equals draw lots.
   [[nodiscard]] std::int32_t receiver(std::int32_t n, std::size_t d) const {
     std::int32_t best = -1;
     double most = -1.0;
-    const auto f = static_cast<std::size_t>(t_.front[static_cast<std::size_t>(n)]);
-    for (std::size_t c = 0; c < t_.coalitions; ++c) {
-      if (c == d || !t_.armed[c] || !(m_.sides[f * t_.coalitions + c].defence > 0.0)) continue;
+    const std::size_t front = static_cast<std::size_t>(t_.front[static_cast<std::size_t>(n)]) * t_.coalitions;
+    for (const std::size_t c : t_.fighters) {
+      if (c == d || !(m_.sides[front + c].defence > 0.0)) continue;
       const double supply = in_.supply[cell(c, n)];
-      if (supply <= most || (!(supply > 0.0) && !(reach(n, c) > 0.0))) continue;
+      if (supply < most || (!(supply > 0.0) && !(reach(n, c) > 0.0))) continue;
+      if (supply == most && lot(n, front + c) < lot(n, front + static_cast<std::size_t>(best))) continue;
       most = supply;
       best = static_cast<std::int32_t>(c);
     }
     return best;
+  }
+  [[nodiscard]] double lot(std::int32_t n, std::size_t side) const {
+    return streams_.uniform(key(n, side), step_, Purpose::release);
   }
 
   /// Losses of the week by each force's part on the front, and the way back to the cohesion it began with, or

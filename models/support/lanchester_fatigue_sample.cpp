@@ -146,7 +146,9 @@ class Week {
     for (const std::size_t c : t_.fighters) {
       rates_[c] = rate(n, c);
       total += rates_[c];
-      if (rates_[c] > 0.0 && (first == t_.coalitions || rates_[c] > rates_[first])) first = c;
+      if (rates_[c] > 0.0 && (first == t_.coalitions || rates_[c] > rates_[first] ||
+                              (rates_[c] == rates_[first] && lot(n, c) > lot(n, first))))
+        first = c;
     }
     if (first == t_.coalitions) return;
     const std::int32_t holder = world_.holder(s_, core::NodeId::at(n)).value;
@@ -231,11 +233,16 @@ class Week {
     for (const std::size_t c : t_.fighters) {
       if (c == d || !(f_.sides[static_cast<std::size_t>(t_.front[n]) * t_.coalitions + c].defence > 0.0)) continue;
       const double supply = in_.supply[c * t_.nodes + n];
-      if (supply <= most || (!(supply > 0.0) && !(f_.line[c * t_.nodes + n] > 0.0))) continue;
+      if (supply < most || (!(supply > 0.0) && !(f_.line[c * t_.nodes + n] > 0.0))) continue;
+      if (supply == most && lot(n, c) < lot(n, static_cast<std::size_t>(best))) continue;
       most = supply;
       best = static_cast<std::int32_t>(c);
     }
     return best;
+  }
+  /// What decides between equals at a place this week, whoever they are and however they are listed.
+  [[nodiscard]] double lot(std::size_t n, std::size_t c) const {
+    return streams_.uniform(key(n, static_cast<std::size_t>(t_.front[n]) * t_.coalitions + c), step_, Purpose::release);
   }
 
   /// Losses of the week by each force's part on the front, and the way back at its own rate.

@@ -40,12 +40,15 @@ void capture(const scenario::Scenario& s, double* row, std::size_t to) {
   row[to] = 1.0 - rest;
 }
 
+/// Summed in fixed point: the same to the last bit however the case lists its coalitions.
 void renormalise(double* row, std::size_t count) {
-  double sum = 0.0;
+  constexpr double kOne = 4503599627370496.0;  // 2^52
+  std::int64_t units = 0;
   for (std::size_t c = 0; c < count; ++c) {
     row[c] = std::clamp(row[c], 0.0, 1.0);
-    sum += row[c];
+    units += static_cast<std::int64_t>(row[c] * kOne + 0.5);
   }
+  const double sum = static_cast<double>(units) / kOne;
   if (sum > 0.0)
     for (std::size_t c = 0; c < count; ++c) row[c] /= sum;
 }
