@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Routes by Boost's Dijkstra with several sources. Distances do not depend on the order in which ties are settled,
-// since rounded addition is monotone; paths are read from the distances by a fixed rule.
+// Distances by correcting labels first in, first out (Bellman 1958; Moore 1959): on maps with few ways from each place a
+// label is seldom set twice, and no heap is kept. Distances do not depend on the order in which labels are corrected, since
+// rounded addition is monotone; paths are read from the distances by a fixed rule.
 #include "graph/routes.hpp"
 
 #include <algorithm>
-#include <boost/graph/dijkstra_shortest_paths.hpp>
-#include <boost/property_map/function_property_map.hpp>
 #include <limits>
 #include <stdexcept>
 
-#include "graph/boost_graph.hpp"
+#include "graph/route_update.hpp"
 
 namespace entente::graph {
 namespace {
@@ -37,17 +36,6 @@ double cost_of(const TerritoryMap& map, int edge, std::span<const double> edge_c
   const EdgeSpec& e = map.edge(edge);
   const double cost = edge_cost[at(edge)];
   return cost >= 0.0 && open(passable, e.from) && open(passable, e.to) ? cost : kInf;
-}
-
-std::vector<std::size_t> usable_sources(const TerritoryMap& map, std::span<const int> sources,
-                                        std::span<const std::uint8_t> passable) {
-  std::vector<std::size_t> usable;
-  for (const int node : sources) {
-    if (node >= 0 && node < map.node_count() && open(passable, node)) {
-      usable.push_back(at(node));
-    }
-  }
-  return usable;
 }
 
 /// Edges from `from` to every node along cheapest paths only; -1 where there is none. Breadth-first, so that
@@ -87,25 +75,126 @@ int predecessor(const TerritoryMap& map, int node, std::span<const double> edge_
   return -1;
 }
 
+/// The labels of one search and the places whose labels have still to be passed on; a place waits once at most.
+class Labels {
+ public:
+  Labels(const TerritoryMap& map, std::span<const double> edge_cost, std::span<const std::uint8_t> passable,
+         std::vector<double>& label, RouteScratch& scratch)
+      : map_(map), cost_(edge_cost), passable_(passable), label_(label), scratch_(scratch), nodes_(label.size()) {
+    scratch_.queue.resize(nodes_);
+    scratch_.waiting.assign(nodes_, 0);
+  }
+
+  /// Lowers a place's label and has it passed on.
+  void lower(int node, double value) {
+    label_[at(node)] = value;
+    if (scratch_.waiting[at(node)] != 0) return;
+    scratch_.waiting[at(node)] = 1;
+    const std::size_t last = first_ + waiting_++;
+    scratch_.queue[last < nodes_ ? last : last - nodes_] = node;
+  }
+  /// What a place is reached at from a neighbour by an edge; +inf where it is not.
+  [[nodiscard]] double reached(int from, int to, int edge) const {
+    const double cost = cost_[at(edge)];
+    return cost >= 0.0 && open(passable_, to) ? label_[at(from)] + cost : kInf;
+  }
+  void pass_on() {
+    while (waiting_ > 0) {
+      const int node = scratch_.queue[first_];
+      first_ = first_ + 1 < nodes_ ? first_ + 1 : 0;
+      --waiting_;
+      scratch_.waiting[at(node)] = 0;
+      const auto near = map_.neighbours(node);
+      const auto edges = map_.edges_of(node);
+      for (std::size_t i = 0; i < near.size(); ++i) {
+        const double value = reached(node, near[i], edges[i]);
+        if (value < label_[at(near[i])]) lower(near[i], value);
+      }
+    }
+  }
+
+ private:
+  const TerritoryMap& map_;
+  std::span<const double> cost_;
+  std::span<const std::uint8_t> passable_;
+  std::vector<double>& label_;
+  RouteScratch& scratch_;
+  std::size_t nodes_, first_ = 0, waiting_ = 0;
+};
+
+/// Places whose label rests on an edge that has become dearer, or on the label of such a place. One that two equal ways
+/// reach is counted among them: it will find the other way again.
+void find_unsupported(const TerritoryMap& map, std::span<const int> sources, std::span<const double> before,
+                      std::span<const double> now, std::span<const int> changed, const std::vector<double>& label,
+                      UpdateScratch& scratch) {
+  std::vector<int>& out = scratch.again;
+  std::vector<std::uint8_t>& lost = scratch.lost;
+  out.clear();
+  lost.assign(label.size(), 0);
+  const auto look = [&](int from, int to, int edge) {
+    if (lost[at(to)] != 0 || !(label[at(to)] < kInf) || label[at(from)] + before[at(edge)] != label[at(to)]) return;
+    if (std::find(sources.begin(), sources.end(), to) != sources.end()) return;
+    lost[at(to)] = 1;
+    out.push_back(to);
+  };
+  for (const int e : changed) {
+    const bool dearer = !(now[at(e)] >= 0.0) || now[at(e)] > before[at(e)];
+    if (!(before[at(e)] >= 0.0) || !dearer) continue;
+    look(map.edge(e).from, map.edge(e).to, e);
+    look(map.edge(e).to, map.edge(e).from, e);
+  }
+  for (std::size_t next = 0; next < out.size(); ++next) {
+    const auto near = map.neighbours(out[next]);
+    const auto edges = map.edges_of(out[next]);
+    for (std::size_t i = 0; i < near.size(); ++i)
+      if (before[at(edges[i])] >= 0.0) look(out[next], near[i], edges[i]);
+  }
+}
+
 }  // namespace
 
 void distances_from(const TerritoryMap& map, std::span<const int> sources, std::span<const double> edge_cost,
-                    std::span<const std::uint8_t> passable, std::vector<double>& out) {
+                    std::span<const std::uint8_t> passable, std::vector<double>& out, RouteScratch& scratch) {
   check(map, edge_cost, passable);
   out.assign(at(map.node_count()), kInf);
-  const std::vector<std::size_t> starts = usable_sources(map, sources, passable);
-  if (starts.empty()) {
-    return;
+  Labels labels(map, edge_cost, passable, out, scratch);
+  for (const int node : sources) {
+    if (node >= 0 && node < map.node_count() && open(passable, node)) labels.lower(node, 0.0);
   }
-  const BoostGraph::Graph& graph = map.boost_graph().graph;
-  using Edge = boost::graph_traits<BoostGraph::Graph>::edge_descriptor;
-  const auto weight = boost::make_function_property_map<Edge>(
-      [&](const Edge& edge) { return cost_of(map, boost::get(boost::edge_index, graph, edge), edge_cost, passable); });
-  const auto index = boost::get(boost::vertex_index, graph);
-  const auto distance = boost::make_iterator_property_map(out.begin(), index);
-  boost::dijkstra_shortest_paths(graph, starts.begin(), starts.end(), boost::dummy_property_map(), distance, weight,
-                                 index, std::less<double>(), std::plus<double>(), kInf, 0.0,
-                                 boost::default_dijkstra_visitor());
+  labels.pass_on();
+}
+
+void distances_from(const TerritoryMap& map, std::span<const int> sources, std::span<const double> edge_cost,
+                    std::span<const std::uint8_t> passable, std::vector<double>& out) {
+  RouteScratch scratch;
+  distances_from(map, sources, edge_cost, passable, out, scratch);
+}
+
+void update_distances(const TerritoryMap& map, std::span<const int> sources, std::span<const double> before,
+                      std::span<const double> now, std::span<const int> changed, std::vector<double>& distance,
+                      UpdateScratch& scratch) {
+  check(map, before, {});
+  check(map, now, {});
+  if (distance.size() != at(map.node_count())) {
+    throw std::invalid_argument("routes: one distance per node is needed");
+  }
+  find_unsupported(map, sources, before, now, changed, distance, scratch);
+  for (const int node : scratch.again) distance[at(node)] = kInf;
+  Labels labels(map, now, {}, distance, scratch.search);
+  const auto look = [&](int from, int to, int edge) {
+    const double value = labels.reached(from, to, edge);
+    if (value < distance[at(to)]) labels.lower(to, value);
+  };
+  for (const int node : scratch.again) {
+    const auto near = map.neighbours(node);
+    const auto edges = map.edges_of(node);
+    for (std::size_t i = 0; i < near.size(); ++i) look(near[i], node, edges[i]);
+  }
+  for (const int e : changed) {
+    look(map.edge(e).from, map.edge(e).to, e);
+    look(map.edge(e).to, map.edge(e).from, e);
+  }
+  labels.pass_on();
 }
 
 std::vector<int> cheapest_path(const TerritoryMap& map, int from, std::span<const int> targets,

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "graph/random_map.hpp"
+#include "graph/route_update.hpp"
 #include "support/catch.hpp"
 
 using namespace entente::graph;
@@ -209,4 +210,29 @@ TEST_CASE("edges of negative or undefined cost are closed, and wrong sizes are r
   CHECK(distances(map, {7, -1}, {1.0}, {}) == std::vector<double>{kInf, kInf});
   CHECK_THROWS_AS(distances(map, {0}, {}, {}), std::invalid_argument);
   CHECK_THROWS_AS(distances(map, {0}, {1.0}, {1}), std::invalid_argument);
+}
+
+TEST_CASE("distances kept while edges change equal those searched anew, also by equal ways and edges of no length") {
+  CHECK(rc::check([] {
+    Case c = random_case();
+    c.passable.clear();
+    const auto cost = rc::gen::element(0.0, 0.0, 1.0, 1.0, 2.0, 3.5, 0.1, kInf, -1.0);
+    if (*rc::gen::arbitrary<bool>()) {
+      for (double& x : c.cost) x = *cost;
+    }
+    std::vector<double> kept = distances(c.map, c.sources, c.cost, {});
+    UpdateScratch scratch;
+    for (int round = 0; round < 6; ++round) {
+      std::vector<double> now = c.cost;
+      std::vector<int> changed;
+      for (int e = 0; e < c.map.edge_count(); ++e) {
+        if (*rc::gen::inRange(0, 4) != 0) continue;
+        now[at(e)] = *rc::gen::arbitrary<bool>() ? *cost : now[at(e)] * 3.0;
+        changed.push_back(e);
+      }
+      update_distances(c.map, c.sources, c.cost, now, changed, kept, scratch);
+      RC_ASSERT(kept == distances(c.map, c.sources, now, {}));
+      c.cost = now;
+    }
+  }));
 }
