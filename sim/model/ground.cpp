@@ -35,58 +35,80 @@ std::vector<double> edge_costs(const Scenario& s, const Draw& draw, double expon
   return cost;
 }
 
-/// Bases of the coalition's forces that still have men, ascending and unique.
-std::vector<int> bases_of(const Scenario& s, const World& w, std::size_t c) {
-  std::vector<int> bases;
+/// Bases of the coalition's forces that still have men.
+void find_bases(const Scenario& s, const World& w, std::size_t c, std::vector<std::uint8_t>& base) {
+  base.assign(s.nodes.size(), 0);
   for (std::size_t f = 0; f < s.forces.size(); ++f) {
     if (w.force_coalition[f] != static_cast<std::int32_t>(c) || w.men[f] <= 0.0) continue;
-    for (const auto node : s.forces[f].bases) bases.push_back(node.value);
+    for (const auto node : s.forces[f].bases) base[node.index()] = 1;
   }
-  std::sort(bases.begin(), bases.end());
-  bases.erase(std::unique(bases.begin(), bases.end()), bases.end());
-  return bases;
 }
 
 /// Ground that troops may cross: not held by an opposed armed coalition. Foreign ground only where the coalition has a base
 /// or the owner is one of its members: nobody marches through a neutral country.
-std::vector<std::uint8_t> passable_for(const Scenario& s, const World& w, std::size_t c,
-                                       const std::vector<int>& bases) {
-  std::vector<std::uint8_t> open(s.nodes.size(), 0);
+void find_open_ground(const Scenario& s, std::size_t c, const std::vector<std::int32_t>& holder,
+                      const std::vector<std::uint8_t>& base, std::vector<std::uint8_t>& open) {
+  open.resize(s.nodes.size());
   for (std::size_t n = 0; n < s.nodes.size(); ++n) {
     if (s.nodes[n].outside) {
       const auto owner = s.nodes[n].owner;
-      open[n] = owner.valid() && s.actors[owner.index()].coalition == core::CoalitionId::at(c) ? 1 : 0;
+      const bool own = owner.valid() && s.actors[owner.index()].coalition == core::CoalitionId::at(c);
+      open[n] = own || base[n] != 0 ? 1 : 0;
       continue;
     }
-    const auto holder = w.holder(s, core::NodeId::at(n));
-    open[n] = !holder.valid() || holder.index() == c || !armed(s, holder.index()) ? 1 : 0;
+    const std::int32_t h = holder[n];
+    open[n] = h < 0 || h == static_cast<std::int32_t>(c) || !armed(s, static_cast<std::size_t>(h)) ? 1 : 0;
   }
-  for (const int base : bases)
-    if (s.nodes[static_cast<std::size_t>(base)].outside) open[static_cast<std::size_t>(base)] = 1;
-  return open;
 }
 
 /// Supply of one coalition at every node. A node held by the enemy is reached from the nearest passable neighbour.
-void solve_supply(const Scenario& s, const World& w, std::size_t c, const std::vector<double>& cost, double length,
-                  double* supply) {
+void solve_supply(const Scenario& s, double length, SupplyBasis& basis, double* supply) {
   const std::size_t count = s.nodes.size();
   std::fill(supply, supply + count, 0.0);
-  if (!armed(s, c)) return;
-  const auto bases = bases_of(s, w, c);
-  if (bases.empty()) return;
-  const auto open = passable_for(s, w, c, bases);
-  std::vector<double> distance;
-  graph::distances_from(s.map, bases, cost, open, distance);
+  basis.sources.clear();
+  for (std::size_t n = 0; n < count; ++n)
+    if (basis.now_base[n] != 0) basis.sources.push_back(static_cast<int>(n));
+  if (basis.sources.empty()) return;
+  const std::vector<double>& distance = basis.distance;
+  graph::distances_from(s.map, basis.sources, basis.cost, basis.now_open, basis.distance, basis.scratch);
   for (std::size_t n = 0; n < count; ++n) {
     double best = distance[n];
-    if (open[n] == 0 && !s.nodes[n].outside) {
+    if (basis.now_open[n] == 0 && !s.nodes[n].outside) {
       const auto neighbours = s.map.neighbours(static_cast<int>(n));
       const auto edges = s.map.edges_of(static_cast<int>(n));
       for (std::size_t k = 0; k < neighbours.size(); ++k)
-        best = std::min(best,
-                        distance[static_cast<std::size_t>(neighbours[k])] + cost[static_cast<std::size_t>(edges[k])]);
+        best = std::min(
+            best, distance[static_cast<std::size_t>(neighbours[k])] + basis.cost[static_cast<std::size_t>(edges[k])]);
     }
     supply[n] = best < kClosed ? det::exp(-best / length) : 0.0;
+  }
+}
+
+/// Supply of every armed coalition whose ways differ from those of the last solution, or of all.
+void update_supply(const Scenario& s, const Draw& draw, const World& w, const GroundParams& params, bool all,
+                   GroundInputs& out) {
+  const std::size_t count = s.coalition_count(), nodes = s.nodes.size();
+  SupplyBasis& basis = out.basis;
+  if (all) {
+    out.supply.assign(count * nodes, 0.0);
+    basis.cost = edge_costs(s, draw, params.capacity_exponent);
+    basis.open.assign(count * nodes, 0);
+    basis.base.assign(count * nodes, 0);
+  }
+  basis.holder.resize(nodes);
+  for (std::size_t n = 0; n < nodes; ++n) basis.holder[n] = w.holder(s, core::NodeId::at(n)).value;
+  for (std::size_t c = 0; c < count; ++c) {
+    if (!armed(s, c)) continue;
+    find_bases(s, w, c, basis.now_base);
+    find_open_ground(s, c, basis.holder, basis.now_base, basis.now_open);
+    const auto open = basis.open.begin() + static_cast<std::ptrdiff_t>(c * nodes);
+    const auto base = basis.base.begin() + static_cast<std::ptrdiff_t>(c * nodes);
+    if (!all && std::equal(basis.now_open.begin(), basis.now_open.end(), open) &&
+        std::equal(basis.now_base.begin(), basis.now_base.end(), base))
+      continue;
+    std::copy(basis.now_open.begin(), basis.now_open.end(), open);
+    std::copy(basis.now_base.begin(), basis.now_base.end(), base);
+    solve_supply(s, params.supply_length, basis, out.supply.data() + c * nodes);
   }
 }
 
@@ -127,11 +149,9 @@ void fill_pressure(const Scenario& s, const Draw& draw, const World& w, const wo
 void ground_inputs(const Scenario& s, const Draw& draw, const World& w, const world::Derived& derived,
                    const Ledger& ledger, const GroundParams& params, std::uint32_t& cache_version, GroundInputs& out) {
   const std::size_t count = s.coalition_count(), nodes = s.nodes.size();
-  if (cache_version != w.ground_version || out.supply.size() != count * nodes) {
-    out.supply.assign(count * nodes, 0.0);
-    const auto cost = edge_costs(s, draw, params.capacity_exponent);
-    for (std::size_t c = 0; c < count; ++c)
-      solve_supply(s, w, c, cost, params.supply_length, out.supply.data() + c * nodes);
+  const bool fresh = cache_version == ~0u || out.supply.size() != count * nodes;
+  if (fresh || cache_version != w.ground_version) {
+    update_supply(s, draw, w, params, fresh, out);
     cache_version = w.ground_version;
   }
   out.strength.assign(s.fronts.size() * count, 0.0);

@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "graph/routes.hpp"
 #include "scenario/scenario.hpp"
 #include "world/derived.hpp"
 #include "world/world.hpp"
@@ -23,6 +24,17 @@ struct GroundParams {
   double rested_cohesion = 0.0;
 };
 
+/// What supply was last solved from: a coalition is solved again only when its own ways have changed. Not an input.
+struct SupplyBasis {
+  std::vector<double> cost;              // per edge, effective km
+  std::vector<std::uint8_t> open, base;  // [c * N + n]: ground its troops may cross; bases with men
+  std::vector<std::uint8_t> now_open, now_base;
+  std::vector<std::int32_t> holder;  // per node
+  std::vector<int> sources;
+  std::vector<double> distance;
+  graph::RouteScratch scratch;
+};
+
 /// Inputs of a conflict step. C coalitions, F fronts, N nodes.
 struct GroundInputs {
   std::vector<double>
@@ -35,6 +47,7 @@ struct GroundInputs {
   // Optional (empty: none): how strength comes back when nothing is lost.
   std::vector<double> regroup;       // [front * C + c]: strength that full rest would add
   std::vector<double> regroup_rate;  // [front * C + c]: 1/month
+  SupplyBasis basis;
 };
 
 /// Expected state along a projected path.
@@ -59,7 +72,7 @@ struct Ledger {
 };
 
 /// Assembles what the conflict model sees from the world. Supply is solved only when world.ground_version moved:
-/// `cache_version` remembers the last one (start with ~0u).
+/// `cache_version` remembers the last one. It must be ~0u at first and whenever scenario, draw or parameters change.
 void ground_inputs(const scenario::Scenario& scenario, const scenario::Draw& draw, const world::World& world,
                    const world::Derived& derived, const Ledger& ledger, const GroundParams& params,
                    std::uint32_t& cache_version, GroundInputs& out);

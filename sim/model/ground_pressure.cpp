@@ -32,8 +32,9 @@ double sanction_cost(const Scenario& s, const Draw& draw, core::ActorId by, doub
 
 double bite_on(const Scenario& s, const Draw& draw, const world::World& w, core::ActorId on) {
   double sum = 0.0;
-  for (std::size_t by = 0; by < s.actors.size(); ++by) {
-    const double level = w.sanction[by * s.actors.size() + on.index()];
+  const std::size_t actors = s.actors.size();
+  for (std::size_t by = 0; by < actors; ++by) {
+    const double level = w.sanction[by * actors + on.index()];
     if (level > 0.0) sum += sanction_bite(s, draw, core::ActorId::at(by), level);
   }
   return sum;
@@ -42,8 +43,9 @@ double bite_on(const Scenario& s, const Draw& draw, const world::World& w, core:
 double relief_at_stake(const Scenario& s, const Draw& draw, const world::World& w, const world::Derived& derived,
                        core::ActorId on) {
   double sum = on.index() < derived.withheld.size() ? derived.withheld[on.index()] : 0.0;
-  for (std::size_t by = 0; by < s.actors.size(); ++by) {
-    const double level = w.sanction[by * s.actors.size() + on.index()];
+  const std::size_t actors = s.actors.size();
+  for (std::size_t by = 0; by < actors; ++by) {
+    const double level = w.sanction[by * actors + on.index()];
     if (level > 0.0)
       sum += sanction_bite(s, draw, core::ActorId::at(by), level) *
              std::clamp(world::value_or(draw, s.actors[by].relief_credibility, 1.0), 0.0, 1.0);

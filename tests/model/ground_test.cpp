@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "core/rng.hpp"
 #include "model/ground.hpp"
 #include "model/pressure.hpp"
 #include "support/catch.hpp"
@@ -96,7 +97,7 @@ TEST_CASE("bases of a force without men supply nobody") {
   CHECK(supply(t, in, "gov", "capital") == 0.0);
 }
 
-TEST_CASE("supply is solved again only when the ground's version moves") {
+TEST_CASE("supply is solved again only when the ground's version moves and ways have changed") {
   const auto t = tiny_scenario();
   auto w = t.world();
   world::Derived d;
@@ -110,7 +111,38 @@ TEST_CASE("supply is solved again only when the ground's version moves") {
   CHECK(out.supply[0] == 0.123);
   ++w.ground_version;
   model::ground_inputs(t.s, t.draw, w, d, {}, {}, version, out);
+  CHECK(out.supply[0] == 0.123);
+  version = ~0u;
+  model::ground_inputs(t.s, t.draw, w, d, {}, {}, version, out);
   CHECK(out.supply[0] == 1.0);
+}
+
+TEST_CASE("supply kept while places change hands and forces come and go equals supply solved anew") {
+  const auto t = tiny_scenario();
+  auto w = t.world();
+  world::Derived d;
+  world::derive(t.s, t.draw, w, d);
+  std::uint32_t version = ~0u;
+  GroundInputs kept;
+  std::uint32_t moves = 0;
+  const core::Streams luck(7, 0, 0);
+  for (std::uint32_t i = 0; i < 200; ++i) {
+    const auto pick = [&](std::size_t size, std::uint32_t n) {
+      return static_cast<std::size_t>(luck.uniform(1, i, core::Purpose::other, n) * static_cast<double>(size));
+    };
+    const auto node = core::NodeId::at(pick(t.s.nodes.size(), 0));
+    const auto to = core::CoalitionId::at(pick(t.s.coalition_count(), 1));
+    world::apply(t.s, t.draw, w,
+                 world::Event{1, 1, world::ControlChanged{node, {}, to, world::Cause::capture, 1.0, {}}});
+    const auto force = core::ForceId::at(pick(t.s.forces.size(), 2));
+    const double men = w.men[force.index()] > 0.0 ? -w.men[force.index()] : 100.0;
+    if (i % 3 == 0) world::apply(t.s, t.draw, w, world::Event{1, 1, world::ForceChanged{force, men, 0.0, 0.0, {}}});
+    const std::vector<double> before = kept.supply;
+    model::ground_inputs(t.s, t.draw, w, d, {}, {100.0, 0.5, 3.0}, version, kept);
+    if (kept.supply != before) ++moves;
+    REQUIRE(kept.supply == inputs(t, w).supply);
+  }
+  CHECK(moves > 20);
 }
 
 TEST_CASE("strength is men times quality times cohesion, and more men never weaken a side") {
