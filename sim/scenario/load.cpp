@@ -3,6 +3,7 @@
 #include "scenario/load.hpp"
 
 #include "scenario/context.hpp"
+#include "scenario/index.hpp"
 
 namespace entente::scenario {
 
@@ -58,6 +59,7 @@ LoadResult load(const std::string& case_path, const FileSource& files, const Mod
   }
   out.diagnostics.sort();
   scenario.digest = scenario_digest(scenario);
+  index_scenario(scenario);
   out.origins = make_origins(scenario, context.defaulted, assembled->document, assembled->files);
   if (!out.diagnostics.has_errors()) out.scenario = std::move(scenario);
   return out;

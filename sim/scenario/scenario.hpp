@@ -354,7 +354,8 @@ struct Scenario {
   std::vector<std::vector<double>> price_correlation;  // minerals x minerals, positive definite
   std::vector<Asset> assets;
   std::vector<Holder> holders;
-  std::vector<Holding> holdings;
+  std::vector<Holding> holdings;            // by asset
+  std::vector<std::int32_t> first_holding;  // per asset: its holdings are [first_holding[a], first_holding[a + 1])
   std::vector<Zone> zones;
   std::vector<Group> groups;
   std::vector<Issue> issues;

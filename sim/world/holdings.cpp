@@ -9,11 +9,64 @@ namespace {
 
 using scenario::HoldingKind;
 
-HoldingState* find(std::vector<HoldingState>& holdings, core::AssetId asset, std::int32_t holder, HoldingKind kind) {
-  for (auto& h : holdings)
-    if (h.asset == asset && h.holder == holder && h.kind == kind) return &h;
-  return nullptr;
-}
+/// The holdings of one asset in a list that begins as the scenario's does: first those it had at as_of, then later ones in
+/// the order of their making. Without a scenario the whole list is searched.
+class Held {
+ public:
+  Held(std::vector<HoldingState>& all, core::AssetId asset) : all_(all), asset_(asset) {}
+  Held(const scenario::Scenario& s, std::vector<HoldingState>& all, core::AssetId asset) : all_(all), asset_(asset) {
+    if (asset.index() + 1 >= s.first_holding.size() || all.size() < s.holdings.size()) return;
+    first_ = static_cast<std::size_t>(s.first_holding[asset.index()]);
+    last_ = static_cast<std::size_t>(s.first_holding[asset.index() + 1]);
+    later_ = s.holdings.size();
+  }
+
+  template <class Visit>
+  void each(Visit visit) const {
+    for (std::size_t h = first_; h < last_; ++h) visit(all_[h]);
+    for (std::size_t h = later_; h < all_.size(); ++h)
+      if (all_[h].asset == asset_) visit(all_[h]);
+  }
+  [[nodiscard]] double total(HoldingKind kind) const {
+    double sum = 0.0;
+    each([&](const HoldingState& h) { sum += h.kind == kind ? h.share : 0.0; });
+    return sum;
+  }
+  [[nodiscard]] HoldingState* find(std::int32_t holder, HoldingKind kind) const {
+    HoldingState* found = nullptr;
+    each([&](HoldingState& h) {
+      if (found == nullptr && h.holder == holder && h.kind == kind) found = &h;
+    });
+    return found;
+  }
+  /// Adds to what the holder has; a new holder comes last.
+  void give(std::int32_t holder, HoldingKind kind, double share) const {
+    if (HoldingState* entry = find(holder, kind)) {
+      entry->share += share;
+    } else {
+      all_.push_back({asset_, holder, kind, share});
+    }
+  }
+  double move(std::int32_t from, std::int32_t to, HoldingKind kind, double share) const {
+    if (!(share > 0.0) || from == to) return 0.0;
+    double moved = share;
+    if (from >= 0) {
+      HoldingState* giver = find(from, kind);
+      if (giver == nullptr) return 0.0;
+      moved = std::min(moved, giver->share);
+      giver->share -= moved;
+    } else {
+      moved = std::min(moved, std::max(0.0, 1.0 - total(kind)));
+    }
+    if (to >= 0 && moved > 0.0) give(to, kind, moved);
+    return moved;
+  }
+
+ private:
+  std::vector<HoldingState>& all_;
+  core::AssetId asset_;
+  std::size_t first_ = 0, last_ = 0, later_ = 0;
+};
 
 bool held_by(const scenario::Scenario& s, std::int32_t holder, core::ActorId actor) {
   return holder >= 0 && static_cast<std::size_t>(holder) < s.holders.size() &&
@@ -21,36 +74,32 @@ bool held_by(const scenario::Scenario& s, std::int32_t holder, core::ActorId act
 }
 
 /// Equity that the actor's own holders have in the asset.
-double actor_equity(const scenario::Scenario& s, const std::vector<HoldingState>& holdings, core::AssetId asset,
-                    core::ActorId actor) {
+double actor_equity(const scenario::Scenario& s, const Held& held, core::ActorId actor) {
   double sum = 0.0;
   if (!actor.valid()) return sum;
-  for (const auto& h : holdings)
-    if (h.asset == asset && h.kind == HoldingKind::equity && held_by(s, h.holder, actor)) sum += h.share;
+  held.each([&](const HoldingState& h) {
+    if (h.kind == HoldingKind::equity && held_by(s, h.holder, actor)) sum += h.share;
+  });
   return sum;
 }
 
-void pass_equity(const scenario::Scenario& s, core::AssetId asset, core::ActorId granter, std::int32_t to, double share,
-                 std::vector<HoldingState>& holdings) {
-  const double own = actor_equity(s, holdings, asset, granter);
+void pass_equity(const scenario::Scenario& s, const Held& held, core::ActorId granter, std::int32_t to, double share) {
+  const double own = actor_equity(s, held, granter);
   double others = 0.0;
-  for (const auto& h : holdings)
-    if (h.asset == asset && h.kind == HoldingKind::equity && h.holder != to) others += h.share;
+  held.each([&](const HoldingState& h) {
+    if (h.kind == HoldingKind::equity && h.holder != to) others += h.share;
+  });
   const double base = own > 0.0 ? own : others;
   if (base <= 0.0) return;
   const double part = std::min(1.0, share / base);
   double moved = 0.0;
-  for (auto& h : holdings) {
-    if (h.asset != asset || h.kind != HoldingKind::equity || h.holder == to) continue;
-    if (own > 0.0 && !held_by(s, h.holder, granter)) continue;
+  held.each([&](HoldingState& h) {
+    if (h.kind != HoldingKind::equity || h.holder == to) return;
+    if (own > 0.0 && !held_by(s, h.holder, granter)) return;
     moved += part * h.share;
     h.share -= part * h.share;
-  }
-  if (HoldingState* entry = find(holdings, asset, to, HoldingKind::equity)) {
-    entry->share += moved;
-  } else {
-    holdings.push_back({asset, to, HoldingKind::equity, moved});
-  }
+  });
+  held.give(to, HoldingKind::equity, moved);
 }
 
 }  // namespace
@@ -64,24 +113,7 @@ double total_share(const std::vector<HoldingState>& holdings, core::AssetId asse
 
 double move_share(std::vector<HoldingState>& holdings, core::AssetId asset, std::int32_t from, std::int32_t to,
                   HoldingKind kind, double share) {
-  if (!(share > 0.0) || from == to || !asset.valid()) return 0.0;
-  double moved = share;
-  if (from >= 0) {
-    HoldingState* giver = find(holdings, asset, from, kind);
-    if (giver == nullptr) return 0.0;
-    moved = std::min(moved, giver->share);
-    giver->share -= moved;
-  } else {
-    moved = std::min(moved, std::max(0.0, 1.0 - total_share(holdings, asset, kind)));
-  }
-  if (to >= 0 && moved > 0.0) {
-    if (HoldingState* receiver = find(holdings, asset, to, kind)) {
-      receiver->share += moved;
-    } else {
-      holdings.push_back({asset, to, kind, moved});
-    }
-  }
-  return moved;
+  return asset.valid() ? Held(holdings, asset).move(from, to, kind, share) : 0.0;
 }
 
 std::int32_t receiving_holder(const scenario::Scenario& s, core::ActorId actor) {
@@ -99,11 +131,12 @@ void grant_share(const scenario::Scenario& s, const scenario::Effect& effect, do
   const std::int32_t to = receiving_holder(s, effect.to);
   if (to < 0 || !(x > 0.0)) return;
   for (const core::AssetId asset : effect.assets) {
-    const double share = effect.of_granter ? x * actor_equity(s, holdings, asset, effect.from) : x;
+    const Held held(s, holdings, asset);
+    const double share = effect.of_granter ? x * actor_equity(s, held, effect.from) : x;
     if (effect.kind == HoldingKind::equity) {
-      pass_equity(s, asset, effect.from, to, share, holdings);
+      pass_equity(s, held, effect.from, to, share);
     } else {
-      move_share(holdings, asset, -1, to, effect.kind, share);
+      held.move(-1, to, effect.kind, share);
     }
   }
 }

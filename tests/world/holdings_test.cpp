@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Shares in assets: conserved when they pass, never above one when they are created.
 #include "world/holdings.hpp"
+
+#include <algorithm>
+
+#include "core/rng.hpp"
+#include "scenario/index.hpp"
 #include "support/catch.hpp"
 #include "support/tiny_scenario.hpp"
 
@@ -58,4 +63,36 @@ TEST_CASE("a share of what the granter holds is smaller than the same share of t
   auto h = t.world().holdings;
   world::grant_share(t.s, e, 0.5, h);
   CHECK(world::total_share(h, t.asset("shaft"), HoldingKind::offtake) == Approx(0.15));
+}
+
+TEST_CASE("shares granted in an indexed case are those granted without the index, also to new holders") {
+  auto t = tiny_scenario();
+  const auto plain = t;
+  scenario::index_scenario(t.s);
+  auto listed = plain.world().holdings;
+  auto indexed = t.world().holdings;
+  const core::Streams luck(11, 0, 0);
+  for (std::uint32_t i = 0; i < 300; ++i) {
+    const auto pick = [&](std::size_t size, std::uint32_t n) {
+      return static_cast<std::size_t>(luck.uniform(1, i, core::Purpose::other, n) * static_cast<double>(size));
+    };
+    scenario::Effect e;
+    e.from = core::ActorId::at(pick(t.s.actors.size(), 0));
+    e.to = core::ActorId::at(pick(t.s.actors.size(), 1));
+    e.kind = static_cast<HoldingKind>(pick(4, 2));
+    e.assets = {core::AssetId::at(pick(t.s.assets.size(), 3)), core::AssetId::at(pick(t.s.assets.size(), 4))};
+    e.of_granter = i % 2 == 0;
+    const double x = luck.uniform(1, i, core::Purpose::other, 5);
+    world::grant_share(plain.s, e, 0.3 * x, listed);
+    world::grant_share(t.s, e, 0.3 * x, indexed);
+    REQUIRE(indexed.size() == listed.size());
+    for (const auto& h : listed) {
+      const auto other = std::find_if(indexed.begin(), indexed.end(), [&h](const world::HoldingState& o) {
+        return o.asset == h.asset && o.holder == h.holder && o.kind == h.kind;
+      });
+      REQUIRE(other != indexed.end());
+      REQUIRE(other->share == h.share);
+    }
+  }
+  CHECK(indexed.size() > t.s.holdings.size());
 }
