@@ -35,6 +35,7 @@ struct Engine {
   model::Ledger ledger;
   model::GroundInputs inputs;
   std::uint32_t supply_version = ~0u;
+  std::uint32_t derived_version = 0;  // of the world that `derived` was last made of
   world::EventSink sink;
   std::vector<world::Event> month_events;    // applied in the month being made
   std::vector<model::Candidate> candidates;  // scratch
@@ -47,6 +48,8 @@ struct Engine {
   void apply();
   /// Recomputes the derived tables after the state changed.
   void derive();
+  /// The same, unless nothing has changed since that it depends on.
+  void derive_if_changed();
   /// Recomputes the ledger of flows, once a month after production.
   void keep_ledger();
 };

@@ -32,7 +32,14 @@ void Engine::apply() {
   sink.clear();
 }
 
-void Engine::derive() { world::derive(scenario, draw, world, derived); }
+void Engine::derive() {
+  world::derive(scenario, draw, world, derived);
+  derived_version = world.imposed_version;
+}
+
+void Engine::derive_if_changed() {
+  if (derived_version != world.imposed_version) derive();
+}
 
 void Engine::keep_ledger() { models.economy->ledger(world, derived, ledger); }
 
@@ -43,7 +50,7 @@ Moment moment(const Engine& e) { return {e.scenario, e.draw, e.world, e.derived,
 void shocks(Engine& e) {
   strike_shocks(moment(e), e.sink);
   e.apply();
-  e.derive();
+  e.derive_if_changed();
 }
 
 void markets(Engine& e) {
@@ -54,7 +61,7 @@ void markets(Engine& e) {
 void production(Engine& e) {
   e.models.economy->flows(e.world, e.derived, e.streams, e.sink);
   e.apply();
-  e.derive();
+  e.derive_if_changed();
   e.keep_ledger();
 }
 
@@ -73,12 +80,12 @@ void beliefs(Engine& e) {
 void policy(Engine& e) {
   review_levers(moment(e), e.models, e.sink);
   e.apply();
-  e.derive();
+  e.derive_if_changed();
   set_pressure(moment(e), e.sink);
   deploy_forces(moment(e), e.sink);
   convene(moment(e), e.sink);
   e.apply();
-  e.derive();
+  e.derive_if_changed();
 }
 
 /// Weekly: fighting, then who keeps and who breaks what is in force, seen against the week's fighting.
@@ -97,7 +104,7 @@ void conflict_and_keeping(Engine& e, int month) {
     e.apply();  // a truce broken this week is seen before other terms are weighed
     keep_or_break(moment(e), *e.models.preference, e.sink);
     e.apply();
-    if (e.month_events.size() > fought) e.derive();
+    if (e.month_events.size() > fought) e.derive_if_changed();
     ++e.world.week;
   }
   e.sink.set_time(month, 0);
@@ -144,7 +151,7 @@ void negotiation(Engine& e, int month) {
 void ratification(Engine& e) {
   ratify(moment(e), e.sink);
   e.apply();
-  e.derive();
+  e.derive_if_changed();
 }
 
 void compliance(Engine& e) {
@@ -152,7 +159,7 @@ void compliance(Engine& e) {
   settle_suspensions(moment(e), *e.models.preference, e.sink);
   update_delivery_beliefs(moment(e), e.sink);
   e.apply();
-  e.derive();
+  e.derive_if_changed();
   world::execute_terms(e.scenario, e.world, e.derived, e.sink);
   e.apply();
 }
@@ -162,7 +169,7 @@ void record(Engine& e) {
   e.apply();
   world::advance_memory(e.scenario, e.draw, e.world);
   for (Observer* observer : e.observers) observer->on_month(e.world);
-  e.derive();
+  e.derive_if_changed();
 }
 
 }  // namespace

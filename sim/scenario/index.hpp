@@ -6,8 +6,8 @@
 
 namespace entente::scenario {
 
-/// Orders holdings by asset (those of one asset as they were) and notes where each asset's begin. The last step of loading;
-/// to be repeated by who changes these parts afterwards.
+/// Orders holdings by asset (those of one asset as they were) and notes where each asset's begin; notes which atoms the
+/// conditions of terms and effects read. The last step of loading; to be repeated by who changes these parts afterwards.
 void index_scenario(Scenario& scenario);
 
 }  // namespace entente::scenario

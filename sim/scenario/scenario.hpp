@@ -371,10 +371,15 @@ struct Scenario {
   std::vector<std::string> blocs;
   std::int32_t expr_slots = 0;
   std::int32_t normal_sets = 0;
+  std::uint32_t imposed_reads = ~0u;  // bit per Atom that decides on what deals, levers and shocks impose
   graph::TerritoryMap map;
   std::string digest;  // hex, of the canonical effective inputs
 
   [[nodiscard]] std::size_t coalition_count() const { return coalitions.size(); }
+  /// Whether what is imposed may change with what the atom reads (a price also by an indexed payment).
+  [[nodiscard]] bool imposed_reads_atom(Atom atom) const {
+    return (imposed_reads >> static_cast<unsigned>(atom) & 1U) != 0U;
+  }
 };
 
 /// The values of all params in one draw. Index with a Num. Canonical units.

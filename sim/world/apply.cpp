@@ -126,10 +126,51 @@ struct Applier {
   }
 };
 
+/// Whether an event can change what derive() sums up: levers, shocks, shares, deals and time always, the rest if some
+/// condition of a term or an effect reads it.
+struct Imposes {
+  const scenario::Scenario& s;
+
+  [[nodiscard]] bool reads(scenario::Atom atom) const { return s.imposed_reads_atom(atom); }
+
+  bool operator()(const PriceMoved&) const { return reads(scenario::Atom::price); }
+  bool operator()(const SanctionSet&) const { return reads(scenario::Atom::sanction); }
+  bool operator()(const RegimeSet&) const { return reads(scenario::Atom::regime); }
+  bool operator()(const Skirmish&) const { return harm(); }
+  bool operator()(const Clash&) const { return harm(); }
+  bool operator()(const ForceChanged&) const { return reads(scenario::Atom::men) || reads(scenario::Atom::withdrawn); }
+  bool operator()(const ControlChanged&) const {
+    using scenario::Atom;
+    return reads(Atom::control) || reads(Atom::holds) || reads(Atom::took) || reads(Atom::gave_up) ||
+           reads(Atom::nodes) || reads(Atom::people);
+  }
+  bool operator()(const SessionOpened&) const { return reads(scenario::Atom::talks); }
+  bool operator()(const OutputChanged&) const { return false; }
+  bool operator()(const MoneyMoved&) const { return false; }
+  bool operator()(const Unpaid&) const { return false; }
+  bool operator()(const BeliefMoved&) const { return false; }
+  bool operator()(const DeliveryBelief&) const { return false; }
+  bool operator()(const AttentionMoved&) const { return false; }
+  bool operator()(const AudienceMoved&) const { return false; }
+  bool operator()(const ModeChanged&) const { return false; }
+  bool operator()(const Offered&) const { return false; }
+  bool operator()(const Refused&) const { return false; }
+  bool operator()(const Ratified&) const { return false; }
+  bool operator()(const TruceViolated&) const { return false; }
+  template <class Any>
+  bool operator()(const Any&) const {
+    return true;
+  }
+
+ private:
+  [[nodiscard]] bool harm() const { return reads(scenario::Atom::deaths) || reads(scenario::Atom::displaced); }
+};
+
 }  // namespace
 
 void apply(const scenario::Scenario& scenario, const scenario::Draw& draw, World& world, const Event& event) {
   std::visit(Applier{Change{scenario, draw, world, event.month}}, event.body);
+  if (std::visit(Imposes{scenario}, event.body)) ++world.imposed_version;
 }
 
 }  // namespace entente::world

@@ -235,6 +235,7 @@ void advance_memory(const Scenario& s, const Draw& draw, World& w) {
     effects(shock.effects);
   }
   for (const auto& outcome : s.outcomes) step(outcome.expr);
+  ++w.imposed_version;
 }
 
 }  // namespace entente::world

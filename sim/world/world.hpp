@@ -94,6 +94,7 @@ struct World {
   double outside_in = 0.0, outside_out = 0.0;  // declared sources and sinks, MUSD
   std::vector<std::int16_t> memory;            // per expression slot: ever (0/1), held_for (months true in a row)
   std::uint32_t ground_version = 0;            // counts changes of holder; supply is solved again when it moves
+  std::uint32_t imposed_version = 0;           // counts changes that what derive() sums up may depend on
 
   [[nodiscard]] double share(const scenario::Scenario& s, core::NodeId n, core::CoalitionId c) const {
     return control[n.index() * s.coalition_count() + c.index()];

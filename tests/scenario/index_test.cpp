@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is indexed after loading: holdings by asset.
+// What is indexed after loading: holdings by asset, and what the conditions of terms and effects read.
 #include "scenario/index.hpp"
 
 #include <algorithm>
@@ -9,6 +9,7 @@
 
 using namespace entente;
 using namespace entente::testing;
+using scenario::Atom;
 
 TEST_CASE("each asset's holdings stand together in their own order, however the case lists them") {
   auto t = tiny_scenario();
@@ -29,4 +30,21 @@ TEST_CASE("each asset's holdings stand together in their own order, however the 
     }
     CHECK(found == expected);
   }
+}
+
+TEST_CASE("before indexing everything may change what is imposed, afterwards only what conditions read") {
+  auto t = tiny_scenario();
+  CHECK(t.s.imposed_reads_atom(Atom::control));
+  CHECK(t.s.imposed_reads_atom(Atom::gave_up));
+  scenario::index_scenario(t.s);
+  CHECK(!t.s.imposed_reads_atom(Atom::control));
+  CHECK(!t.s.imposed_reads_atom(Atom::price));
+  t.s.issues[0].starts = atom_expr(Atom::control, 0, 0);
+  t.s.decisions[0].effects[0].when = wrap(scenario::ExprKind::ever, atom_expr(Atom::deaths, -1, -1), 0.0, 0);
+  t.s.issues[1].effects[0].mineral = core::MineralId{0};
+  scenario::index_scenario(t.s);
+  CHECK(t.s.imposed_reads_atom(Atom::control));
+  CHECK(t.s.imposed_reads_atom(Atom::deaths));
+  CHECK(t.s.imposed_reads_atom(Atom::price));
+  CHECK(!t.s.imposed_reads_atom(Atom::men));
 }
