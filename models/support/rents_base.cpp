@@ -98,6 +98,7 @@ void fill_assets(Base& b) {
     out.operating = std::max(0.0, value_or(b.draw, asset.operating, 1.0));
     out.restart = std::max(0.1, value_or(b.draw, asset.restart_lag, 1.0));
     out.fade = mean_weight(b.p.outlook / out.restart);
+    out.heals = -det::expm1(-1.0 / out.restart);
     out.artisanal = asset.artisanal;
     out.priced = b.s.minerals[out.mineral].priced;
     if (out.priced)
@@ -107,8 +108,19 @@ void fill_assets(Base& b) {
     b.asset.push_back(out);
     if (asset.illicit_sink.valid()) b.sinks.push_back(asset.illicit_sink.value);
   }
+  for (std::size_t n = 0; n < b.at_node.size(); ++n)
+    if (!b.at_node[n].empty()) b.places.push_back(n);
   std::sort(b.sinks.begin(), b.sinks.end());
   b.sinks.erase(std::unique(b.sinks.begin(), b.sinks.end()), b.sinks.end());
+  for (const int node : b.sinks) b.sink_owner.push_back(b.s.nodes[static_cast<std::size_t>(node)].owner);
+}
+
+Ways ways_of(const Base& base, std::size_t asset, std::size_t coalition) noexcept {
+  const AssetBase& a = base.asset[asset];
+  if (!base.role[coalition].legal) return {0.0, a.artisanal ? 1.0 : base.p.captured_output};
+  const bool can_smuggle = a.artisanal && base.s.assets[asset].illicit_sink.valid();
+  const double illicit = can_smuggle ? base.mineral[a.mineral].smuggled : 0.0;
+  return {1.0 - illicit, illicit};
 }
 
 /// Ore moves on every edge, also those closed to troops.
@@ -171,19 +183,14 @@ double regime_factor(const MineralBase& mineral, int regime) noexcept {
   return regime == 1 ? mineral.quota : 0.0;
 }
 
-Ways ways(const Base& base, std::size_t asset, std::size_t coalition) noexcept {
-  const AssetBase& a = base.asset[asset];
-  if (!base.role[coalition].legal) return {0.0, a.artisanal ? 1.0 : base.p.captured_output};
-  const bool can_smuggle = a.artisanal && base.s.assets[asset].illicit_sink.valid();
-  const double illicit = can_smuggle ? base.mineral[a.mineral].smuggled : 0.0;
-  return {1.0 - illicit, illicit};
-}
-
 Base::Base(const Scenario& scenario, const Draw& the_draw, const Params& params)
     : s(scenario), draw(the_draw), p(params) {
   for (std::size_t c = 0; c < s.coalition_count(); ++c) role.push_back(role_of(s, c));
   for (std::size_t m = 0; m < s.minerals.size(); ++m) mineral.push_back(mineral_base(s, draw, p, m));
+  for (const auto& h : s.holders) holder.push_back({h.actor, h.bloc_index, {}, 0.0});
   fill_assets(*this);
+  for (std::size_t i = 0; i < asset.size(); ++i)
+    for (std::size_t c = 0; c < role.size(); ++c) ways.push_back(ways_of(*this, i, c));
   fill_routes(*this);
   fill_root(*this);
   for (std::size_t a = 0; a < s.actors.size(); ++a) {
@@ -193,10 +200,11 @@ Base::Base(const Scenario& scenario, const Draw& the_draw, const Params& params)
   }
   const world::World start = world::initial_world(s, draw);
   for (auto& a : asset) a.start_contest = contest(s, start.control, a.node);
+  std::vector<Ways> output;
+  reaching(*this, start, output);
   for (std::size_t m = 0; m < s.minerals.size(); ++m) {
-    const Ways output = reaching(*this, start, m);
-    mineral[m].start_output = output.licit + output.illicit;
-    mineral[m].start_shift = full_shift(*this, m, output, start.regime[m]);
+    mineral[m].start_output = output[m].licit + output[m].illicit;
+    mineral[m].start_shift = full_shift(*this, m, output[m], start.regime[m]);
   }
 }
 

@@ -36,35 +36,6 @@ bool mark_touched(const Base& b, const world::Derived& from, const world::Derive
   return any;
 }
 
-void node_flows(const Base& b, const world::World& w, const world::Derived& derived, const HoldingIndex& index,
-                std::size_t node, Scratch& scratch, NodeFlows& out) {
-  Common& common = scratch.common;
-  const Routes& routes = scratch.routes;
-  std::vector<double>& reach = scratch.reach;
-  std::vector<Stream>& streams = scratch.streams;
-  const std::size_t actors = b.s.actors.size(), count = b.s.coalition_count();
-  out.cash.assign(count * actors, 0.0);
-  out.supply.assign(count * actors, 0.0);
-  for (const std::size_t i : b.at_node[node]) {
-    const AssetBase& a = b.asset[i];
-    const Outlook ahead = outlook_at(b, w, derived, a.mineral, common);
-    const double gross = expected_gross(b, common, derived, i, ahead.price);
-    reach_by_bloc(b, index, i, reach);
-    for (std::size_t c = 0; c < count; ++c) {
-      streams.clear();
-      const double licit = streams_of(b, routes, index, i, c, gross, ahead.regime, streams);
-      for (const Stream& stream : streams) {
-        if (stream.to.valid()) out.cash[c * actors + stream.to.index()] += stream.amount;
-        if (stream.from.valid()) out.cash[c * actors + stream.from.index()] -= stream.amount;
-      }
-      for (const std::size_t actor : b.supplied) {
-        const std::int32_t bloc = b.s.actors[actor].bloc_index;
-        out.supply[c * actors + actor] += licit * reach[static_cast<std::size_t>(bloc)] * b.critical[actor][a.mineral];
-      }
-    }
-  }
-}
-
 }  // namespace
 
 void fill_change(const Base& b, const world::World& w, const world::Derived& from, const world::Derived& with,
@@ -74,30 +45,24 @@ void fill_change(const Base& b, const world::World& w, const world::Derived& fro
   out.cash_fixed.clear();
   if (!mark_touched(b, from, with, scratch.touched)) return;
   know_world(b, w, scratch);
-  if (scratch.has_before.empty() || !scratch.from.matches(from)) {
-    scratch.from.remember(from);
-    scratch.before.resize(b.at_node.size());
-    scratch.has_before.assign(b.at_node.size(), 0);
-    scratch.from_index.update(b, from.holdings);
-  }
+  know_terms(b, from, scratch);
   scratch.with_index.update(b, with.holdings);
   const std::size_t actors = b.s.actors.size(), count = b.s.coalition_count();
-  for (std::size_t node = 0; node < b.at_node.size(); ++node) {
+  for (const std::size_t node : b.places) {
     const auto& assets = b.at_node[node];
     if (std::none_of(assets.begin(), assets.end(), [&](std::size_t i) { return scratch.touched[i] != 0; })) continue;
-    NodeFlows& before = scratch.before[node];
-    if (scratch.has_before[node] == 0) {
-      node_flows(b, w, from, scratch.from_index, node, scratch, before);
-      scratch.has_before[node] = 1;
-    }
+    const NodeFlows& before = flows_before(b, w, from, node, scratch);
     node_flows(b, w, with, scratch.with_index, node, scratch, scratch.after);
-    for (std::size_t k = 0; k < count * actors; ++k) {
-      const auto actor = static_cast<std::int32_t>(k % actors);
-      const auto cell = static_cast<std::int32_t>(node * count + k / actors);
-      const double cash = scratch.after.cash[k] - before.cash[k];
-      const double supply = scratch.after.supply[k] - before.supply[k];
-      if (cash != 0.0) out.cash.push_back({actor, cell, cash});
-      if (supply != 0.0) out.supply.push_back({actor, cell, supply});
+    for (std::size_t c = 0; c < count; ++c) {
+      const auto cell = static_cast<std::int32_t>(node * count + c);
+      for (std::size_t a = 0; a < actors; ++a) {
+        const double cash = scratch.after.cash[c * actors + a] - before.cash[c * actors + a];
+        if (cash != 0.0) out.cash.push_back({static_cast<std::int32_t>(a), cell, cash});
+      }
+      for (const std::size_t a : b.supplied) {
+        const double supply = scratch.after.supply[c * actors + a] - before.supply[c * actors + a];
+        if (supply != 0.0) out.supply.push_back({static_cast<std::int32_t>(a), cell, supply});
+      }
     }
   }
 }

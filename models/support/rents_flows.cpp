@@ -6,7 +6,7 @@
 
 #include "core/detmath.hpp"
 #include "model/pressure.hpp"
-#include "models/support/routes_and_rents.hpp"
+#include "models/support/rents_streams.hpp"
 #include "world/lookup.hpp"
 
 namespace entente::models::rents {
@@ -24,18 +24,36 @@ constexpr std::array<MoneyKind, kKinds> kDutyOrder = {
     MoneyKind::training,      MoneyKind::investment,    MoneyKind::income,   MoneyKind::profit,  MoneyKind::armed_tax,
     MoneyKind::transit,       MoneyKind::trade};
 
-/// Amounts due by kind, payer and receiver; the last row and column are the world outside.
+/// Amounts due by kind, payer and receiver; the last row and column are the world outside. Few rows are ever used, so rows
+/// in use are marked, and only those are read and cleared.
 struct Book {
   std::vector<double>& table;
+  std::vector<std::uint8_t>& used;  // [kind][from]
   std::size_t actors;
 
-  void clear() const { table.assign(kKinds * (actors + 1) * (actors + 1), 0.0); }
+  void clear() const {
+    const std::size_t width = actors + 1;
+    if (used.size() != kKinds * width) {
+      used.assign(kKinds * width, 0);
+      table.assign(kKinds * width * width, 0.0);
+    }
+    for (std::size_t row = 0; row < used.size(); ++row) {
+      if (used[row] == 0) continue;
+      used[row] = 0;
+      std::fill_n(table.begin() + static_cast<std::ptrdiff_t>(row * width), width, 0.0);
+    }
+  }
+  [[nodiscard]] bool owes(MoneyKind kind, std::size_t from) const {
+    return used[static_cast<std::size_t>(kind) * (actors + 1) + from] != 0;
+  }
   [[nodiscard]] std::size_t row(core::ActorId id) const { return id.valid() ? id.index() : actors; }
   [[nodiscard]] double& at(MoneyKind kind, std::size_t from, std::size_t to) const {
     return table[(static_cast<std::size_t>(kind) * (actors + 1) + from) * (actors + 1) + to];
   }
   void add(core::ActorId from, core::ActorId to, MoneyKind kind, double amount) const {
-    if (amount > 0.0 && std::isfinite(amount) && (from.valid() || to.valid())) at(kind, row(from), row(to)) += amount;
+    if (!(amount > 0.0) || !std::isfinite(amount) || (!from.valid() && !to.valid())) return;
+    at(kind, row(from), row(to)) += amount;
+    used[static_cast<std::size_t>(kind) * (actors + 1) + row(from)] = 1;
   }
   [[nodiscard]] core::ActorId actor(std::size_t row) const {
     return row < actors ? core::ActorId::at(row) : core::ActorId{};
@@ -44,38 +62,48 @@ struct Book {
 
 }  // namespace
 
-double target_operating(const Base& b, const World& w, std::size_t i) noexcept {
+void target_operations(const Base& b, const World& w, std::vector<double>& out) {
   constexpr double kFewest = 0.5, kMost = 1.5;  // of the diggers at as_of
-  const AssetBase& a = b.asset[i];
-  const double worse = std::max(0.0, contest(b.s, w.control, a.node) - a.start_contest);
-  const double target = a.operating * (1.0 - b.p.insecurity * worse);
-  if (!a.artisanal || !a.priced || b.p.labour == 0.0) return target;
-  return target *
-         std::clamp(det::exp(b.p.labour * (w.log_price[a.mineral] - b.mineral[a.mineral].log_start)), kFewest, kMost);
+  const auto diggers = [&](std::size_t m) {
+    return std::clamp(det::exp(b.p.labour * (w.log_price[m] - b.mineral[m].log_start)), kFewest, kMost);
+  };
+  out.resize(b.asset.size());
+  std::size_t known = b.mineral.size();  // assets of one mineral mostly follow each other
+  double there = 1.0;
+  for (std::size_t i = 0; i < b.asset.size(); ++i) {
+    const AssetBase& a = b.asset[i];
+    const double worse = std::max(0.0, contest(b.s, w.control, a.node) - a.start_contest);
+    out[i] = a.operating * (1.0 - b.p.insecurity * worse);
+    if (!a.artisanal || !a.priced || b.p.labour == 0.0) continue;
+    if (a.mineral != known) there = diggers(a.mineral);
+    known = a.mineral;
+    out[i] *= there;
+  }
 }
 
 namespace {
 
 /// Operation this month: a change of holder in the month before disrupts it, contested ground holds it down, time heals.
-double next_operating(const Base& b, const World& w, std::size_t i, world::Cause& cause) {
+double next_operating(const Base& b, const World& w, std::size_t i, double target, world::Cause& cause) {
   const AssetBase& a = b.asset[i];
   const double now = w.operating[i];
   if (w.month > 0 && w.captured_month[a.node] == w.month) {
     cause = world::Cause::capture_event;
     return now * (1.0 - b.p.disruption);
   }
-  const double target = target_operating(b, w, i);
   cause = target < now ? world::Cause::insecurity : world::Cause::restart;
-  return now - det::expm1(-1.0 / a.restart) * (target - now);
+  return now + a.heals * (target - now);
 }
 
-void emit_output(const Base& b, const World& w, std::vector<double>& operating, world::EventSink& out) {
+void emit_output(const Base& b, const World& w, Scratch& scratch, world::EventSink& out) {
   constexpr double kNoticeable = 1e-4;
+  std::vector<double>& operating = scratch.operating;
   operating = w.operating;
+  target_operations(b, w, scratch.target);
   for (std::size_t i = 0; i < b.asset.size(); ++i) {
     if (b.asset[i].output <= 0.0) continue;
     world::Cause cause = world::Cause::none;
-    const double next = next_operating(b, w, i, cause);
+    const double next = next_operating(b, w, i, scratch.target[i], cause);
     if (std::fabs(next - w.operating[i]) < kNoticeable) continue;
     operating[i] = next;
     out.emit(world::OutputChanged{core::AssetId::at(i), next, cause});
@@ -87,19 +115,22 @@ void book_assets(const Base& b, const World& w, const world::Derived& derived, S
   scratch.routes.update(b, w);
   scratch.common.known = false;  // the routes may be those of another world now
   scratch.index.update(b, derived.holdings);
+  scratch.price.assign(b.mineral.size(), 0.0);
+  for (const std::size_t m : b.priced) scratch.price[m] = det::exp(w.log_price[m]);
   for (std::size_t i = 0; i < b.asset.size(); ++i) {
     const AssetBase& a = b.asset[i];
     if (!a.priced) continue;
     const double built = a.yearly_gross > 0.0 ? derived.investment[i] * b.p.capital_yield / a.yearly_gross : 0.0;
-    const double gross = a.output / 12.0 * (scratch.operating[i] + built) * det::exp(w.log_price[a.mineral]) *
+    const double gross = a.output / 12.0 * (scratch.operating[i] + built) * scratch.price[a.mineral] *
                          b.s.minerals[a.mineral].price_to_musd;
     const double regime = regime_factor(b.mineral[a.mineral], w.regime[a.mineral]);
     for (std::size_t c = 0; c < count; ++c) {
       const double control = w.control[a.node * count + c];
       if (control <= 0.0 || gross <= 0.0) continue;
-      scratch.streams.clear();
-      streams_of(b, scratch.routes, scratch.index, i, c, gross, regime, scratch.streams);
-      for (const auto& stream : scratch.streams) book.add(stream.from, stream.to, stream.kind, stream.amount * control);
+      for_each_stream(b, scratch.routes, scratch.index, i, c, gross, regime,
+                      [&](core::ActorId from, core::ActorId to, MoneyKind kind, double amount) {
+                        book.add(from, to, kind, amount * control);
+                      });
     }
   }
 }
@@ -128,19 +159,22 @@ void book_standing(const Base& b, const World& w, const world::Derived& derived,
 
 /// Receipts from outside are always paid: the world outside is large.
 void receive(const Book& book, std::vector<double>& stock, world::EventSink& out) {
-  for (std::size_t kind = 0; kind < kKinds; ++kind)
+  for (std::size_t kind = 0; kind < kKinds; ++kind) {
+    if (!book.owes(static_cast<MoneyKind>(kind), book.actors)) continue;
     for (std::size_t to = 0; to < book.actors; ++to) {
       const double amount = book.at(static_cast<MoneyKind>(kind), book.actors, to);
       if (amount <= 0.0) continue;
       out.emit(world::MoneyMoved{{}, book.actor(to), static_cast<MoneyKind>(kind), amount});
       stock[to] += amount;
     }
+  }
 }
 
 /// Pays one kind of duty of every actor from what it had before this kind; receipts count for the next kind.
 void settle(const Book& book, MoneyKind kind, Scratch& scratch, world::EventSink& out) {
   scratch.arriving.assign(book.actors, 0.0);
   for (std::size_t from = 0; from < book.actors; ++from) {
+    if (!book.owes(kind, from)) continue;
     double due = 0.0;
     for (std::size_t to = 0; to <= book.actors; ++to) due += book.at(kind, from, to);
     if (due <= 0.0) continue;
@@ -176,8 +210,8 @@ void desert(const Base& b, const World& w, const Scratch& scratch, world::EventS
 }  // namespace
 
 void emit_flows(const Base& b, const World& w, const world::Derived& derived, Scratch& scratch, world::EventSink& out) {
-  emit_output(b, w, scratch.operating, out);
-  const Book book{scratch.book, b.s.actors.size()};
+  emit_output(b, w, scratch, out);
+  const Book book{scratch.book, scratch.booked, b.s.actors.size()};
   book.clear();
   book_assets(b, w, derived, scratch, book);
   book_standing(b, w, derived, book);

@@ -1,96 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who gets what from an asset wholly under a coalition, and the ledger made of it. A legal holder exports by licit ways
-// (royalty, profit, trade, rights) but for what is smuggled; any other holder taxes, and all leaves by illicit ways, whose
-// last stop draws a transit rent. The ledger looks ahead: prices and operation at their mean over the outlook.
+// Where ore leaves, and the ledger of what an asset wholly under a coalition gives to whom. The ledger looks ahead: prices
+// and operation at their mean over the outlook. Flows of a place are made once for one world and one set of terms.
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <limits>
 
 #include "core/detmath.hpp"
-#include "graph/routes.hpp"
-#include "models/support/routes_and_rents.hpp"
+#include "graph/route_update.hpp"
+#include "models/support/rents_streams.hpp"
 #include "world/lookup.hpp"
 
 namespace entente::models::rents {
 namespace {
 
 using scenario::HoldingKind;
-using world::MoneyKind;
 using world::World;
 
 constexpr double kFar = std::numeric_limits<double>::infinity();
 
-core::ActorId actor_of(const Base& b, const world::HoldingState& h) {
-  if (h.holder < 0 || static_cast<std::size_t>(h.holder) >= b.s.holders.size()) return {};
-  return b.s.holders[static_cast<std::size_t>(h.holder)].actor;
-}
-
-std::int32_t bloc_of(const Base& b, const world::HoldingState& h) {
-  if (h.holder < 0 || static_cast<std::size_t>(h.holder) >= b.s.holders.size()) return -1;
-  return b.s.holders[static_cast<std::size_t>(h.holder)].bloc_index;
-}
-
 /// Which nodes an opponent of coalition c holds.
-void mark_opposed(const Base& b, const World& w, std::size_t c, std::vector<std::uint8_t>& out) {
-  out.assign(b.s.nodes.size(), 0);
-  for (std::size_t n = 0; n < b.s.nodes.size(); ++n) {
-    if (b.s.nodes[n].outside) continue;
-    const auto holder = w.holder(b.s, core::NodeId::at(n));
-    if (holder.valid() && holder.index() != c && !b.s.coalitions[holder.index()].unaligned) out[n] = 1;
+void mark_opposed(const Base& b, const std::vector<std::int32_t>& holder, std::size_t c,
+                  std::vector<std::uint8_t>& out) {
+  out.resize(holder.size());
+  for (std::size_t n = 0; n < holder.size(); ++n) {
+    const std::int32_t h = holder[n];
+    out[n] = h >= 0 && h != static_cast<std::int32_t>(c) && !b.s.coalitions[static_cast<std::size_t>(h)].unaligned;
   }
 }
 
-/// Distances to the sinks become shares: nearer by route_spread weighs e times as much.
-void share_out(const Base& b, double* distance, std::size_t sinks) {
+/// Shares of the sinks in what leaves a node: nearer by route_spread weighs e times as much.
+void share_out(const Base& b, const std::vector<std::vector<double>>& distance, std::size_t node, double* share) {
   double least = kFar, sum = 0.0;
-  for (std::size_t k = 0; k < sinks; ++k) least = std::min(least, distance[k]);
-  for (std::size_t k = 0; k < sinks; ++k) {
-    distance[k] = distance[k] < kFar ? det::exp(-(distance[k] - least) / b.p.route_spread) : 0.0;
-    sum += distance[k];
+  for (const auto& to : distance) least = std::min(least, to[node]);
+  for (std::size_t k = 0; k < distance.size(); ++k) {
+    const double more = distance[k][node] - least;
+    share[k] = 0.0;
+    if (distance[k][node] < kFar) share[k] = more > 0.0 ? det::exp(-more / b.p.route_spread) : 1.0;
+    sum += share[k];
   }
-  for (std::size_t k = 0; k < sinks && sum > 0.0; ++k) distance[k] /= sum;
-}
-
-struct Pay {
-  std::vector<Stream>& out;
-  void operator()(core::ActorId from, core::ActorId to, MoneyKind kind, double amount) const {
-    if (amount > 0.0 && (from.valid() || to.valid())) out.push_back({from, to, kind, amount});
-  }
-};
-
-/// Shares of the licit value: royalties first, then what of the margin they and the buyers' discount leave to equity.
-void licit_streams(const Base& b, const HoldingIndex& index, std::size_t asset, std::size_t c, double licit,
-                   const Pay& pay) {
-  const AssetBase& a = b.asset[asset];
-  const auto [first, last] = index.of(asset);
-  double royalty_shares = 0.0, offtake = 0.0;
-  for (auto h = first; h != last; ++h) {
-    if (h->kind == HoldingKind::royalty) royalty_shares += h->share;
-    if (h->kind == HoldingKind::offtake) offtake += h->share;
-  }
-  const auto owner = b.role[c].royalty;
-  pay({}, owner, MoneyKind::royalty, licit * b.mineral[a.mineral].royalty);
-  const double margin = a.artisanal ? b.p.artisanal_margin : b.p.margin;
-  const double left = margin - b.mineral[a.mineral].royalty - royalty_shares - b.p.offtake_discount * offtake;
-  const double profit = licit * std::max(0.0, left);
-  for (auto h = first; h != last; ++h) {
-    const auto actor = actor_of(b, *h);
-    switch (h->kind) {
-      case HoldingKind::equity:
-        if (actor.valid()) pay({}, actor, MoneyKind::profit, profit * h->share);
-        break;
-      case HoldingKind::royalty:
-        if (actor.valid()) pay({}, actor, MoneyKind::royalty, licit * h->share);
-        break;
-      case HoldingKind::offtake:
-        if (actor.valid()) pay({}, actor, MoneyKind::trade, licit * h->share * b.p.offtake_margin);
-        break;
-      case HoldingKind::rights:
-        if (actor.valid()) pay({}, actor, MoneyKind::trade, licit * h->share * b.p.offtake_margin);
-        if (owner.valid() && owner != actor)
-          pay(actor, owner, MoneyKind::rights_fee, licit * h->share * b.p.rights_fee);
-        break;
-    }
-  }
+  for (std::size_t k = 0; k < distance.size() && sum > 0.0; ++k) share[k] /= sum;
 }
 
 Outlook outlook_of(const Base& b, const World& w, const Ways& output, std::size_t m, int regime) {
@@ -108,55 +57,35 @@ Outlook outlook_of(const Base& b, const World& w, const Ways& output, std::size_
   return out;
 }
 
-double expected_operating(const Base& b, const World& w, std::size_t asset) {
-  const double target = target_operating(b, w, asset);
-  return target + (w.operating[asset] - target) * b.asset[asset].fade;
-}
-
-struct LedgerFill {
-  const Base& b;
-  model::Ledger& out;
-  std::size_t nodes, count;
-
-  void add(const std::vector<Stream>& streams, std::size_t node, std::size_t c) const {
-    const std::size_t cell = node * count + c;
-    for (const auto& stream : streams) {
-      if (stream.to.valid()) {
-        out.cash[stream.to.index() * nodes * count + cell] += stream.amount;
-        if (b.s.actors[stream.to.index()].coalition == core::CoalitionId::at(c))
-          out.rent[c * nodes + node] += stream.amount;
-      }
-      if (stream.from.valid()) out.cash[stream.from.index() * nodes * count + cell] -= stream.amount;
-    }
-  }
-  void add_supply(const std::vector<double>& reach, std::size_t asset, std::size_t c, double licit) const {
-    const AssetBase& a = b.asset[asset];
-    for (const std::size_t actor : b.supplied) {
-      const std::int32_t bloc = b.s.actors[actor].bloc_index;
-      out.supply[actor * nodes * count + a.node * count + c] +=
-          licit * reach[static_cast<std::size_t>(bloc)] * b.critical[actor][a.mineral];
-    }
-  }
-};
-
 }  // namespace
 
+/// Nobody stands in the way: the ways from which every coalition's are first brought up to date.
+void Routes::size(const Base& b) {
+  count_ = b.s.coalition_count();
+  sinks_ = b.sinks.size();
+  share_.assign(b.s.nodes.size() * count_ * sinks_, 0.0);
+  Net free{std::vector<std::uint8_t>(b.s.nodes.size(), 0), b.edge_cost, std::vector<std::vector<double>>(sinks_)};
+  for (std::size_t k = 0; k < sinks_; ++k)
+    graph::distances_from(b.s.map, std::array<int, 1>{b.sinks[k]}, free.cost, {}, free.distance[k], scratch_.search);
+  net_.assign(count_, free);
+  for (const std::size_t n : b.places)
+    for (std::size_t c = 0; c < count_; ++c) share_out(b, free.distance, n, share_.data() + (n * count_ + c) * sinks_);
+}
+
 void Routes::update(const Base& b, const World& w) {
-  const std::size_t nodes = b.s.nodes.size();
-  const bool first = count_ != b.s.coalition_count();
-  if (first) {
-    count_ = b.s.coalition_count();
-    sinks_ = b.sinks.size();
-    share_.assign(b.asset.size() * count_ * sinks_, 0.0);
-    opposed_.assign(count_ * nodes, 0);
+  if (count_ != b.s.coalition_count()) {
+    size(b);
+  } else if (control_ == w.control) {
+    return;
   }
-  if (!first && control_ == w.control) return;
   control_ = w.control;
+  holder_.resize(b.s.nodes.size());
+  for (std::size_t n = 0; n < holder_.size(); ++n)
+    holder_[n] = b.s.nodes[n].outside ? -1 : w.holder(b.s, core::NodeId::at(n)).value;
   for (std::size_t c = 0; c < count_; ++c) {
-    mark_opposed(b, w, c, now_);
-    const auto known = opposed_.begin() + static_cast<std::ptrdiff_t>(c * nodes);
-    if (!first && std::equal(now_.begin(), now_.end(), known)) continue;
-    std::copy(now_.begin(), now_.end(), known);
+    mark_opposed(b, holder_, c, now_);
+    if (now_ == net_[c].opposed) continue;
+    net_[c].opposed = now_;
     solve(b, c);
   }
 }
@@ -164,30 +93,42 @@ void Routes::update(const Base& b, const World& w) {
 /// An edge is `crossing` times as long where an opposed coalition holds an end. That includes the ways out of an asset that
 /// c does not hold yet, which lengthens all its exits alike.
 void Routes::solve(const Base& b, std::size_t c) {
-  const std::uint8_t* opposed = opposed_.data() + c * b.s.nodes.size();
+  Net& net = net_[c];
   cost_ = b.edge_cost;
-  for (std::size_t e = 0; e < cost_.size(); ++e)
-    if (opposed[b.s.edges[e].a.index()] != 0 || opposed[b.s.edges[e].b.index()] != 0) cost_[e] *= b.p.crossing;
-  for (std::size_t k = 0; k < sinks_; ++k) {
-    graph::distances_from(b.s.map, std::array<int, 1>{b.sinks[k]}, cost_, {}, distance_);
-    for (std::size_t i = 0; i < b.asset.size(); ++i) share_[(i * count_ + c) * sinks_ + k] = distance_[b.asset[i].node];
+  changed_.clear();
+  for (std::size_t e = 0; e < cost_.size(); ++e) {
+    if (net.opposed[b.s.edges[e].a.index()] != 0 || net.opposed[b.s.edges[e].b.index()] != 0) cost_[e] *= b.p.crossing;
+    if (cost_[e] != net.cost[e]) changed_.push_back(static_cast<int>(e));
   }
-  for (std::size_t i = 0; i < b.asset.size(); ++i) share_out(b, share_.data() + (i * count_ + c) * sinks_, sinks_);
+  for (std::size_t k = 0; k < sinks_; ++k)
+    graph::update_distances(b.s.map, std::array<int, 1>{b.sinks[k]}, net.cost, cost_, changed_, net.distance[k],
+                            scratch_);
+  std::swap(net.cost, cost_);
+  for (const std::size_t n : b.places) share_out(b, net.distance, n, share_.data() + (n * count_ + c) * sinks_);
 }
 
 void reach_by_bloc(const Base& b, const HoldingIndex& index, std::size_t asset, std::vector<double>& reach) {
   reach.assign(b.s.blocs.size(), 0.0);
   const auto [first, last] = index.of(asset);
   for (auto h = first; h != last; ++h) {
-    const std::int32_t bloc = bloc_of(b, *h);
+    const std::int32_t bloc = h->bloc;
     if (h->kind == HoldingKind::royalty || bloc < 0 || static_cast<std::size_t>(bloc) >= reach.size()) continue;
     reach[static_cast<std::size_t>(bloc)] = std::min(1.0, reach[static_cast<std::size_t>(bloc)] + h->share);
   }
 }
 
+namespace {
+
+/// The same bytes: what is kept may be made again needlessly (0 and -0), never kept wrongly.
+bool same(const std::vector<double>& a, const std::vector<double>& b) {
+  return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0);
+}
+
+}  // namespace
+
 bool Common::matches(const World& w) const {
-  return known && month == w.month && log_price == w.log_price && operating == w.operating && control == w.control &&
-         price_shift == w.price_shift && price_buffer == w.price_buffer;
+  return known && month == w.month && same(log_price, w.log_price) && same(operating, w.operating) &&
+         same(control, w.control) && same(price_shift, w.price_shift) && same(price_buffer, w.price_buffer);
 }
 
 void know_world(const Base& b, const World& w, Scratch& scratch) {
@@ -202,12 +143,11 @@ void know_world(const Base& b, const World& w, Scratch& scratch) {
   known.price_shift = w.price_shift;
   known.price_buffer = w.price_buffer;
   scratch.routes.update(b, w);
-  known.output.assign(b.s.minerals.size(), Ways{});
+  reaching(b, w, known.output);
+  target_operations(b, w, known.target);
   known.running.resize(b.asset.size());
-  for (std::size_t i = 0; i < b.asset.size(); ++i) {
-    add_output(b, w, i, known.output[b.asset[i].mineral]);
-    known.running[i] = expected_operating(b, w, i);
-  }
+  for (std::size_t i = 0; i < b.asset.size(); ++i)
+    known.running[i] = known.target[i] + (w.operating[i] - known.target[i]) * b.asset[i].fade;
   known.ahead.resize(b.s.minerals.size());
   known.has_ahead.assign(b.s.minerals.size(), {});
 }
@@ -247,63 +187,105 @@ void HoldingIndex::update(const Base& b, const std::vector<world::HoldingState>&
   for (std::size_t i = 0; i < b.asset.size(); ++i) first_[i + 1] += first_[i];
   next_.assign(first_.begin(), first_.end());
   sorted_.resize(holdings.size());
-  for (const auto& h : holdings) sorted_[next_[h.asset.index()]++] = h;
+  for (const auto& h : holdings) {
+    Held& held = sorted_[next_[h.asset.index()]++];
+    held = h.holder >= 0 ? b.holder[static_cast<std::size_t>(h.holder)] : Held{};
+    held.kind = h.kind;
+    held.share = h.share;
+  }
 }
 
-double streams_of(const Base& b, const Routes& routes, const HoldingIndex& index, std::size_t asset, std::size_t c,
-                  double gross, double regime, std::vector<Stream>& out) {
-  const Ways way = ways(b, asset, c);
-  const Pay pay{out};
-  const double licit = gross * way.licit * regime, illicit = gross * way.illicit;
-  if (licit > 0.0) licit_streams(b, index, asset, c, licit, pay);
-  if (!b.role[c].legal && b.role[c].tax.valid())
-    pay({}, b.role[c].tax, MoneyKind::armed_tax, illicit * b.mineral[b.asset[asset].mineral].armed_tax);
-  if (illicit <= 0.0) return licit;
-  const double* shares = routes.shares(asset, c);
-  for (std::size_t k = 0; k < b.sinks.size(); ++k) {
-    const auto owner = b.s.nodes[static_cast<std::size_t>(b.sinks[k])].owner;
-    if (owner.valid()) pay({}, owner, MoneyKind::transit, illicit * shares[k] * b.p.transit_share);
+void node_flows(const Base& b, const World& w, const world::Derived& derived, const HoldingIndex& index,
+                std::size_t node, Scratch& scratch, NodeFlows& out) {
+  const std::size_t actors = b.s.actors.size(), count = b.s.coalition_count();
+  out.cash.assign(count * actors, 0.0);
+  out.supply.assign(count * actors, 0.0);
+  out.rent.assign(count, 0.0);
+  for (const std::size_t i : b.at_node[node]) {
+    const AssetBase& a = b.asset[i];
+    const Outlook ahead = outlook_at(b, w, derived, a.mineral, scratch.common);
+    const double gross = expected_gross(b, scratch.common, derived, i, ahead.price);
+    reach_by_bloc(b, index, i, scratch.reach);
+    for (std::size_t c = 0; c < count; ++c) {
+      double* cash = out.cash.data() + c * actors;
+      double& rent = out.rent[c];
+      const auto pay = [&](core::ActorId from, core::ActorId to, world::MoneyKind, double amount) {
+        if (!(amount > 0.0)) return;
+        if (to.valid()) {
+          cash[to.index()] += amount;
+          if (b.s.actors[to.index()].coalition == core::CoalitionId::at(c)) rent += amount;
+        }
+        if (from.valid()) cash[from.index()] -= amount;
+      };
+      const double licit = for_each_stream(b, scratch.routes, index, i, c, gross, ahead.regime, pay);
+      if (!(licit > 0.0)) continue;
+      for (const std::size_t actor : b.supplied) {
+        const auto bloc = static_cast<std::size_t>(b.s.actors[actor].bloc_index);
+        out.supply[c * actors + actor] += licit * scratch.reach[bloc] * b.critical[actor][a.mineral];
+      }
+    }
   }
-  return licit;
 }
 
 namespace {
 
-void make_ledger(const Base& b, const World& w, const world::Derived& derived, Scratch& scratch, model::Ledger& out) {
-  const std::size_t nodes = b.s.nodes.size(), count = b.s.coalition_count(), actors = b.s.actors.size();
-  out.cash.assign(actors * nodes * count, 0.0);
-  out.supply.assign(actors * nodes * count, 0.0);
-  out.rent.assign(count * nodes, 0.0);
+/// Sizes a ledger and fills in what no month changes. One of the right size has been filled for this case before, perhaps
+/// for another draw: places without assets stand at 0 in it.
+void open_ledger(const Base& b, model::Ledger& out) {
+  const std::size_t actors = b.s.actors.size(), cells = b.s.nodes.size() * b.s.coalition_count();
+  if (out.cash.size() != actors * cells || out.rent.size() != cells) {
+    out.cash.assign(actors * cells, 0.0);
+    out.supply.assign(actors * cells, 0.0);
+    out.rent.assign(cells, 0.0);
+  }
   out.gross.assign(b.asset.size(), 0.0);
-  out.legal.assign(b.asset.size() * count, 0.0);
+  out.legal.resize(b.ways.size());
+  for (std::size_t k = 0; k < b.ways.size(); ++k) out.legal[k] = b.ways[k].licit;
   out.cash_fixed.resize(actors);
   for (std::size_t a = 0; a < actors; ++a)
     out.cash_fixed[a] =
         world::value_or(b.draw, b.s.actors[a].income, 0.0) - world::value_or(b.draw, b.s.actors[a].overhead, 0.0);
-  scratch.index.update(b, derived.holdings);
-  const LedgerFill fill{b, out, nodes, count};
-  for (std::size_t i = 0; i < b.asset.size(); ++i) {
-    const AssetBase& a = b.asset[i];
-    for (std::size_t c = 0; c < count; ++c) out.legal[i * count + c] = ways(b, i, c).licit;
-    if (!a.priced) continue;
-    const Outlook& ahead = outlook_at(b, w, derived, a.mineral, scratch.common);
-    out.gross[i] = expected_gross(b, scratch.common, derived, i, ahead.price);
-    reach_by_bloc(b, scratch.index, i, scratch.reach);
-    for (std::size_t c = 0; c < count; ++c) {
-      scratch.streams.clear();
-      const double licit =
-          streams_of(b, scratch.routes, scratch.index, i, c, out.gross[i], ahead.regime, scratch.streams);
-      fill.add(scratch.streams, a.node, c);
-      fill.add_supply(scratch.reach, i, c, licit);
-    }
+}
+
+void enter_flows(const Base& b, const NodeFlows& flows, std::size_t node, model::Ledger& out) {
+  const std::size_t actors = b.s.actors.size(), count = b.s.coalition_count(), nodes = b.s.nodes.size();
+  for (std::size_t c = 0; c < count; ++c) {
+    const std::size_t cell = node * count + c;
+    for (std::size_t a = 0; a < actors; ++a) out.cash[a * nodes * count + cell] = flows.cash[c * actors + a];
+    for (const std::size_t a : b.supplied) out.supply[a * nodes * count + cell] = flows.supply[c * actors + a];
+    out.rent[c * nodes + node] = flows.rent[c];
   }
 }
 
 }  // namespace
 
+void know_terms(const Base& b, const world::Derived& derived, Scratch& scratch) {
+  if (!scratch.has_before.empty() && scratch.from.matches(derived)) return;
+  scratch.from.remember(derived);
+  scratch.before.resize(b.at_node.size());
+  scratch.has_before.assign(b.at_node.size(), 0);
+  scratch.from_index.update(b, derived.holdings);
+}
+
+const NodeFlows& flows_before(const Base& b, const World& w, const world::Derived& derived, std::size_t node,
+                              Scratch& scratch) {
+  if (scratch.has_before[node] == 0) {
+    node_flows(b, w, derived, scratch.from_index, node, scratch, scratch.before[node]);
+    scratch.has_before[node] = 1;
+  }
+  return scratch.before[node];
+}
+
 void fill_ledger(const Base& b, const World& w, const world::Derived& derived, Scratch& scratch, model::Ledger& out) {
   know_world(b, w, scratch);
-  make_ledger(b, w, derived, scratch, out);
+  know_terms(b, derived, scratch);
+  open_ledger(b, out);
+  for (std::size_t i = 0; i < b.asset.size(); ++i) {
+    if (!b.asset[i].priced) continue;
+    const double price = outlook_at(b, w, derived, b.asset[i].mineral, scratch.common).price;
+    out.gross[i] = expected_gross(b, scratch.common, derived, i, price);
+  }
+  for (const std::size_t node : b.places) enter_flows(b, flows_before(b, w, derived, node, scratch), node, out);
 }
 
 }  // namespace entente::models::rents

@@ -44,24 +44,20 @@ double fat_tailed(const Base& b, const core::Streams& streams, std::uint32_t ste
 
 }  // namespace
 
-Ways reaching(const Base& b, const World& w, std::size_t m) noexcept {
-  Ways sum;
-  for (std::size_t i = 0; i < b.asset.size(); ++i)
-    if (b.asset[i].mineral == m) add_output(b, w, i, sum);
-  return sum;
-}
-
-void add_output(const Base& b, const World& w, std::size_t asset, Ways& sum) noexcept {
-  const AssetBase& a = b.asset[asset];
+void reaching(const Base& b, const World& w, std::vector<Ways>& out) {
   const std::size_t count = b.s.coalition_count();
-  const double output = a.output * w.operating[asset];
-  if (output <= 0.0) return;
-  for (std::size_t c = 0; c < count; ++c) {
-    const double here = output * w.control[a.node * count + c];
-    if (here <= 0.0) continue;
-    const Ways way = ways(b, asset, c);
-    sum.licit += here * way.licit;
-    sum.illicit += here * way.illicit;
+  out.assign(b.s.minerals.size(), Ways{});
+  for (std::size_t i = 0; i < b.asset.size(); ++i) {
+    const AssetBase& a = b.asset[i];
+    const double output = a.output * w.operating[i];
+    if (output <= 0.0) continue;
+    Ways& sum = out[a.mineral];
+    for (std::size_t c = 0; c < count; ++c) {
+      const double here = output * w.control[a.node * count + c];
+      if (here <= 0.0) continue;
+      sum.licit += here * b.ways[i * count + c].licit;
+      sum.illicit += here * b.ways[i * count + c].illicit;
+    }
   }
 }
 
@@ -79,11 +75,12 @@ double target_log_price(const Base& b, const World& w, std::size_t m) noexcept {
 void emit_prices(const Base& b, const World& w, const core::Streams& streams, Scratch& scratch, world::EventSink& out) {
   const auto step = static_cast<std::uint32_t>(w.month + 1);
   correlated_normals(b, streams, step, scratch.innovation);
+  reaching(b, w, scratch.output);
   for (std::size_t i = 0; i < b.priced.size(); ++i) {
     const std::size_t m = b.priced[i];
     const MineralBase& mineral = b.mineral[m];
     // The price of as_of contains what the regime of as_of announced, but not yet what its duration will take from stocks.
-    const double full = full_shift(b, m, reaching(b, w, m), w.regime[m]);
+    const double full = full_shift(b, m, scratch.output[m], w.regime[m]);
     const double buffer = w.price_buffer[m] - det::expm1(-1.0 / b.p.stock_months) * (full - w.price_buffer[m]);
     const double priced = b.p.announcement * (full - mineral.start_shift) + (1.0 - b.p.announcement) * buffer;
     const double before = w.log_price[m] - target_log_price(b, w, m);

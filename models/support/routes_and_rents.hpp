@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/rng.hpp"
+#include "graph/route_update.hpp"
 #include "model/ground.hpp"
 #include "model/ports.hpp"
 #include "scenario/scenario.hpp"
@@ -46,7 +47,21 @@ struct AssetBase {
   double output = 0.0, operating = 0.0, restart = 1.0, start_contest = 0.0;
   double yearly_gross = 0.0;  // MUSD a year of the design output at the price of as_of
   double fade = 1.0;          // mean weight over the outlook of a deviation of operation
+  double heals = 0.0;         // part of a gap in operation that a month closes
   bool artisanal = false, priced = false;
+};
+
+/// Output share of an asset under a coalition that reaches buyers, by licit and by illicit ways.
+struct Ways {
+  double licit = 0.0, illicit = 0.0;
+};
+
+/// A holding with what its holder's name stands for.
+struct Held {
+  core::ActorId actor;     // invalid: somebody outside the model
+  std::int32_t bloc = -1;  // of the holder
+  scenario::HoldingKind kind = scenario::HoldingKind::equity;
+  double share = 0.0;
 };
 
 /// Everything that one draw fixes.
@@ -60,8 +75,12 @@ struct Base {
   std::vector<MineralBase> mineral;
   std::vector<AssetBase> asset;
   std::vector<std::vector<std::size_t>> at_node;  // priced assets by node, ascending
+  std::vector<std::size_t> places;                // nodes that have some, ascending
+  std::vector<Ways> ways;                         // [asset * coalitions + coalition]
   std::vector<std::size_t> supplied;              // actors that count supply to their bloc
   std::vector<int> sinks;                         // nodes that some asset names as illicit sink, ascending
+  std::vector<core::ActorId> sink_owner;          // who draws the transit rent there; invalid: nobody inside the model
+  std::vector<Held> holder;                       // per holder: what its name stands for, with no share
   std::vector<double> edge_cost;                  // per edge, for ore
   std::vector<std::vector<double>> root;          // lower Cholesky factor of the correlation of the priced minerals
   std::vector<std::size_t> priced;                // their indices
@@ -75,62 +94,56 @@ struct Base {
 [[nodiscard]] double contest(const scenario::Scenario& s, const std::vector<double>& control,
                              std::size_t node) noexcept;
 
-/// Where an asset's operation goes: held down while nobody holds its place; diggers come and go with the price of what they dig.
-[[nodiscard]] double target_operating(const Base& base, const world::World& world, std::size_t asset) noexcept;
+/// Where each asset's operation goes: held down while nobody holds its place; diggers come and go with the price of what
+/// they dig. out: per asset.
+void target_operations(const Base& base, const world::World& world, std::vector<double>& out);
 
 /// Share of the licit output that a regime lets out.
 [[nodiscard]] double regime_factor(const MineralBase& mineral, int regime) noexcept;
 
-/// Output share of an asset under a coalition that reaches buyers, by licit and by illicit ways.
-struct Ways {
-  double licit = 0.0, illicit = 0.0;
-};
-[[nodiscard]] Ways ways(const Base& base, std::size_t asset, std::size_t coalition) noexcept;
-
-/// Where ore leaves illicitly, by holder; solved again for a coalition when the ground its opponents hold changes. Ways across the lines of an opposed
-/// coalition are `crossing` times as long; sinks share the ore as exp(-distance / route_spread).
+/// Where ore leaves illicitly, by holder; brought up to date for a coalition when the ground its opponents hold changes. Ways
+/// across the lines of an opposed coalition are `crossing` times as long; sinks share the ore as exp(-distance / route_spread).
 class Routes {
  public:
   void update(const Base& base, const world::World& world);
-  /// Shares of the sinks (in the order of base.sinks), summing to 1 or all 0 where no way leads out.
-  [[nodiscard]] const double* shares(std::size_t asset, std::size_t coalition) const {
-    return share_.data() + (asset * count_ + coalition) * sinks_;
+  /// Shares of the sinks (in the order of base.sinks) in the ore of a node, summing to 1 or all 0 where no way leads out.
+  [[nodiscard]] const double* shares(std::size_t node, std::size_t coalition) const {
+    return share_.data() + (node * count_ + coalition) * sinks_;
   }
 
  private:
+  /// Ways to the sinks as one coalition meets them.
+  struct Net {
+    std::vector<std::uint8_t> opposed;          // per node
+    std::vector<double> cost;                   // per edge
+    std::vector<std::vector<double>> distance;  // per sink and node
+  };
+  void size(const Base& base);
   void solve(const Base& base, std::size_t coalition);
 
   std::size_t count_ = 0, sinks_ = 0;
-  std::vector<double> control_;        // as of the last solution
-  std::vector<std::uint8_t> opposed_;  // [coalition * nodes + node], as of the last solution
+  std::vector<double> control_;       // as of the last solution
+  std::vector<Net> net_;              // per coalition
+  std::vector<double> share_;         // [(node * coalitions + coalition) * sinks + sink]
+  std::vector<std::int32_t> holder_;  // per node
   std::vector<std::uint8_t> now_;
-  std::vector<double> share_, cost_, distance_;
+  std::vector<double> cost_;
+  std::vector<int> changed_;
+  graph::UpdateScratch scratch_;
 };
 
 /// Holdings by asset: derived.holdings in asset order.
 class HoldingIndex {
  public:
   void update(const Base& base, const std::vector<world::HoldingState>& holdings);
-  [[nodiscard]] std::pair<const world::HoldingState*, const world::HoldingState*> of(std::size_t asset) const {
+  [[nodiscard]] std::pair<const Held*, const Held*> of(std::size_t asset) const {
     return {sorted_.data() + first_[asset], sorted_.data() + first_[asset + 1]};
   }
 
  private:
   std::vector<std::size_t> first_, next_;
-  std::vector<world::HoldingState> sorted_;
+  std::vector<Held> sorted_;
 };
-
-/// One payment stream that an asset wholly under a coalition causes. An invalid `from` is the world outside.
-struct Stream {
-  core::ActorId from, to;
-  world::MoneyKind kind = world::MoneyKind::profit;
-  double amount = 0.0;
-};
-
-/// Streams of one asset wholly under one coalition at `gross` MUSD/month, the licit part times `regime`. Appends to `out`;
-/// returns the licit gross value that flows.
-double streams_of(const Base& base, const Routes& routes, const HoldingIndex& index, std::size_t asset,
-                  std::size_t coalition, double gross, double regime, std::vector<Stream>& out);
 
 /// What a mineral is expected to fetch and let out over the outlook, if the imposed regime lasts for its expected life.
 struct Outlook {
@@ -144,6 +157,7 @@ struct Common {
   std::int32_t month = -1;  // the drift of prices
   std::vector<double> control, operating, log_price, price_shift, price_buffer;
   std::vector<double> running;                // per asset: expected operation
+  std::vector<double> target;                 // per asset
   std::vector<Ways> output;                   // per mineral
   std::vector<std::array<Outlook, 3>> ahead;  // per mineral and regime, once asked for
   std::vector<std::array<bool, 3>> has_ahead;
@@ -161,18 +175,21 @@ struct LedgerKey {
   void remember(const world::Derived& derived);
 };
 
-/// Cash and supply of the actors from one node under each coalition.
+/// Cash and supply of the actors from one node under each coalition, and what members of that coalition draw from it.
 struct NodeFlows {
-  std::vector<double> cash, supply;
-};  // [c * actors + actor]
+  std::vector<double> cash, supply;  // [c * actors + actor]
+  std::vector<double> rent;          // [c]
+};
 
 /// Scratch of one instance (an instance belongs to one run).
 struct Scratch {
   Routes routes;
   HoldingIndex index;
-  std::vector<Stream> streams;
-  std::vector<double> book;  // [kind][from or outside][to or outside], MUSD
-  std::vector<double> stock, arriving, unpaid_war, operating, innovation;
+  std::vector<double> book;          // [kind][from or outside][to or outside], MUSD
+  std::vector<std::uint8_t> booked;  // [kind][from or outside]: somebody is owed something
+  std::vector<double> stock, arriving, unpaid_war, operating, target, innovation;
+  std::vector<double> price;  // per mineral
+  std::vector<Ways> output;   // per mineral
   std::vector<double> reach;  // per bloc
   Common common;
   HoldingIndex from_index, with_index;
@@ -193,6 +210,15 @@ void know_world(const Base& base, const world::World& world, Scratch& scratch);
 /// Outlook of a mineral under the regime that terms set; know_world has been told of this world.
 const Outlook& outlook_at(const Base& base, const world::World& world, const world::Derived& derived,
                           std::size_t mineral, Common& common);
+/// Brings what is kept of the present terms up to them; know_world has been told of this world.
+void know_terms(const Base& base, const world::Derived& derived, Scratch& scratch);
+/// Flows of a node under the terms that know_terms was last told of, made once.
+const NodeFlows& flows_before(const Base& base, const world::World& world, const world::Derived& derived,
+                              std::size_t node, Scratch& scratch);
+/// Flows of a node at expected prices and operation under these terms; know_world has been told of this world, `index` holds
+/// the terms' holdings.
+void node_flows(const Base& base, const world::World& world, const world::Derived& derived, const HoldingIndex& index,
+                std::size_t node, Scratch& scratch, NodeFlows& out);
 /// Gross value of an asset, MUSD/month, at expected operation and price.
 [[nodiscard]] double expected_gross(const Base& base, const Common& common, const world::Derived& derived,
                                     std::size_t asset, double price);
@@ -205,9 +231,8 @@ void emit_prices(const Base& base, const world::World& world, const core::Stream
 
 /// Log price around which a mineral's price moves in this world.
 [[nodiscard]] double target_log_price(const Base& base, const world::World& world, std::size_t mineral) noexcept;
-/// Output of a mineral, t/yr, that would reach buyers by licit ways if its regime were free, and by illicit ways.
-void add_output(const Base& base, const world::World& world, std::size_t asset, Ways& sum) noexcept;
-[[nodiscard]] Ways reaching(const Base& base, const world::World& world, std::size_t mineral) noexcept;
+/// Output of each mineral, t/yr, that would reach buyers by licit ways if its regime were free, and by illicit ways.
+void reaching(const Base& base, const world::World& world, std::vector<Ways>& out);
 /// Shift of the log price that this output would cause in the end under a regime (0 free, 1 quota, 2 ban).
 [[nodiscard]] double full_shift(const Base& base, std::size_t mineral, const Ways& output, int regime) noexcept;
 
