@@ -18,27 +18,41 @@ constexpr std::uint64_t finish(std::uint64_t x) noexcept {
   return x ^ (x >> 33);
 }
 
+/// Up to eight bytes, the first the least significant.
+std::uint64_t load(const unsigned char* from, unsigned size) noexcept {
+  std::uint64_t value = 0;
+  if (std::endian::native == std::endian::little && size == 8) {
+    std::memcpy(&value, from, 8);
+  } else if (std::endian::native == std::endian::little && size >= 4) {  // two halves that overlap
+    std::uint32_t head = 0, tail = 0;
+    std::memcpy(&head, from, 4);
+    std::memcpy(&tail, from + (size - 4), 4);
+    value = head | std::uint64_t{tail} << (8 * (size - 4));
+  } else {
+    for (unsigned i = 0; i < size; ++i) value |= std::uint64_t{from[i]} << (8 * i);
+  }
+  return value;
+}
+
 constexpr std::uint64_t spread_low(std::uint64_t word) noexcept { return rotate(word * kC1, 31) * kC2; }
 constexpr std::uint64_t spread_high(std::uint64_t word) noexcept { return rotate(word * kC2, 33) * kC1; }
 
 }  // namespace
 
 void Digest::mix_block() noexcept {
-  h1_ = (rotate(h1_ ^ spread_low(block_[0]), 27) + h2_) * 5 + 0x52DCE729u;
-  h2_ = (rotate(h2_ ^ spread_high(block_[1]), 31) + h1_) * 5 + 0x38495AB5u;
+  const std::uint64_t low = load(block_.data(), 8), high = load(block_.data() + 8, 8);
+  h1_ = (rotate(h1_ ^ spread_low(low), 27) + h2_) * 5 + 0x52DCE729u;
+  h2_ = (rotate(h2_ ^ spread_high(high), 31) + h1_) * 5 + 0x38495AB5u;
+  std::memcpy(block_.data(), block_.data() + 16, 8);  // what the last value left over
 }
 
 void Digest::bytes(const void* data, std::size_t size) noexcept {
   const auto* byte = static_cast<const unsigned char*>(data);
   for (; size >= 8; size -= 8, byte += 8) {
-    std::uint64_t word = 0;
-    for (unsigned i = 0; i < 8; ++i) {
-      word |= std::uint64_t{byte[i]} << (8 * i);
-    }
-    push(word, 8);
+    push(load(byte, 8), 8);
   }
-  for (; size > 0; --size, ++byte) {
-    push(*byte, 1);
+  if (size > 0) {
+    push(load(byte, static_cast<unsigned>(size)), static_cast<unsigned>(size));
   }
 }
 
@@ -65,9 +79,12 @@ void Digest::digest(const Digest& other) noexcept {
 }
 
 std::pair<std::uint64_t, std::uint64_t> Digest::value() const noexcept {
-  // Unfilled bytes of the block are zero, and a zero word spreads to zero, so the tail needs no cases.
-  std::uint64_t a = h1_ ^ spread_low(block_[0]);
-  std::uint64_t b = h2_ ^ spread_high(block_[1]);
+  // A zero word spreads to zero, so the tail needs no cases.
+  const unsigned used = static_cast<unsigned>(length_ & 15u);
+  const std::uint64_t low = load(block_.data(), used < 8 ? used : 8);
+  const std::uint64_t high = used > 8 ? load(block_.data() + 8, used - 8) : 0;
+  std::uint64_t a = h1_ ^ spread_low(low);
+  std::uint64_t b = h2_ ^ spread_high(high);
   a ^= length_;
   b ^= length_;
   a += b;

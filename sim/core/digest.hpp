@@ -4,8 +4,10 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -37,28 +39,26 @@ class Digest {
   friend bool operator==(const Digest& a, const Digest& b) noexcept { return a.value() == b.value(); }
 
  private:
+  /// The low `size` bytes of a value whose other bytes are 0; size 1 to 8.
   void push(std::uint64_t value, unsigned size) noexcept {
     const unsigned used = static_cast<unsigned>(length_ & 15u);
-    const unsigned slot = used >> 3;
-    const unsigned offset = used & 7u;
     length_ += size;
-    block_[slot] |= value << (8 * offset);
-    if (offset + size < 8) {
-      return;
-    }
-    const std::uint64_t spill = offset == 0 ? 0 : value >> (8 * (8 - offset));
-    if (slot == 0) {
-      block_[1] = spill;
+    store(value, block_.data() + used);
+    if (used + size >= 16) mix_block();
+  }
+  /// Eight bytes, least significant first.
+  static void store(std::uint64_t value, unsigned char* to) noexcept {
+    if constexpr (std::endian::native == std::endian::little) {
+      std::memcpy(to, &value, sizeof value);
     } else {
-      mix_block();
-      block_ = {spill, 0};
+      for (unsigned i = 0; i < 8; ++i) to[i] = static_cast<unsigned char>(value >> (8 * i));
     }
   }
   void mix_block() noexcept;
 
   std::uint64_t h1_ = 0;
   std::uint64_t h2_ = 0;
-  std::array<std::uint64_t, 2> block_{};
+  std::array<unsigned char, 24> block_{};  // what has not been mixed yet, and room for the value that fills it
   std::uint64_t length_ = 0;
 };
 

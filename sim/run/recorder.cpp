@@ -3,6 +3,8 @@
 // it; numbers are read at their month.
 #include "run/recorder.hpp"
 
+#include <algorithm>
+
 #include "core/detmath.hpp"
 #include "world/derived.hpp"
 #include "world/event_bytes.hpp"
@@ -13,7 +15,9 @@ void Recorder::start(const world::World& world) {
   record_.outcomes.assign(s_.outcomes.size(), {});
   record_.refusals.assign(s_.tracks.size() * world::kMaxParties, 0);
   judge(world);
-  if (options_.keep_trace) trace(world);
+  if (!options_.keep_trace) return;
+  record_.trace.reserve(static_cast<std::size_t>(std::max(0, s_.months)) + 1);
+  trace(world);
 }
 
 DealRecord* Recorder::open_deal(core::TrackId track) {
