@@ -84,6 +84,12 @@ bool knows(const std::string& key) {
                      [&](const scenario::ExpressionWord& word) { return word.word == key; });
 }
 
+/// In words, with whom a number is drawn.
+std::string drawn_with(const std::string& corr) {
+  if (corr.empty()) return "";
+  return corr.front() == '-' ? ", opposed to group " + corr.substr(1) : ", together with all of group " + corr;
+}
+
 /// What a reader asks next about a number: on what it rests, how sure its author is, how it is drawn.
 std::string standing(const Case& loaded, const std::string& path) {
   std::string out;
@@ -103,8 +109,7 @@ std::string standing(const Case& loaded, const std::string& path) {
       out += "  reason: " + input.why + "\n";
     }
     if (input.hi > input.lo) {
-      out +=
-          "  drawn: " + input.shape + (input.corr.empty() ? "" : ", together with all of group " + input.corr) + "\n";
+      out += "  drawn: " + input.shape + drawn_with(input.corr) + "\n";
     }
     out += "  pedigree: " + std::to_string(input.ped) + " of 4 (0 a guess, 4 measured)" +
            (input.hindsight ? "; rests on later knowledge" : "") + "\n";

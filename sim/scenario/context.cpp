@@ -44,7 +44,9 @@ Num Context::add_param(const std::string& path, core::Quantity quantity, const c
   Param param;
   param.path = path;
   param.place = place;
-  param.stream = quantity.corr.empty() ? core::entity_hash(path) : core::entity_hash("corr/" + quantity.corr);
+  param.opposed = !quantity.corr.empty() && quantity.corr.front() == '-';
+  param.stream = quantity.corr.empty() ? core::entity_hash(path)
+                                       : core::entity_hash("corr/" + quantity.corr.substr(param.opposed ? 1 : 0));
   param.quantity = std::move(quantity);
   const Num num = Num::at(s.params.size());
   s.params.push_back(std::move(param));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Draws every uncertain number of a scenario once. Members of a correlation group share one uniform; sets of shares or
-// weights are renormalised afterwards.
+// Draws every uncertain number of a scenario once. Members of a correlation group share one uniform, opposed members its
+// complement; sets of shares or weights are renormalised afterwards.
 #include "core/rng.hpp"
 #include "scenario/scenario.hpp"
 
@@ -38,7 +38,7 @@ Draw make_draw(const Scenario& scenario, std::uint64_t seed, std::int64_t draw) 
       continue;
     }
     const double u = streams.uniform(param.stream, 0, core::Purpose::parameter);
-    values.push_back(core::draw(param.quantity, u));
+    values.push_back(core::draw(param.quantity, param.opposed ? 1.0 - u : u));
   }
   renormalise(scenario, values);
   return Draw(std::move(values));

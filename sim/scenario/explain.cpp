@@ -61,7 +61,8 @@ std::string quantities_markdown() {
       "is "
       "predeclared). lo and hi are hard bounds. Default shape triangular, v its mode; lognormal: v the median, lo and "
       "hi "
-      "the 5th and 95th percentile. ped 0 (guess) to 4 (measured). Numbers with the same corr are drawn together. A "
+      "the 5th and 95th percentile. ped 0 (guess) to 4 (measured). Numbers with the same corr are drawn together; "
+      "corr = \"-x\" goes the other way in group x, high where its members are low. A "
       "number resting on what became known after as_of carries hindsight = true and \"judgement\". Sets of shares or "
       "weights are renormalised after drawing.\n\n| unit | dimension | meaning |\n|---|---|---|\n";
   for (const std::string& name : core::all_unit_names()) {

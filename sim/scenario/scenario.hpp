@@ -26,6 +26,7 @@ struct Param {
   core::Quantity quantity;
   core::Place place;
   std::uint64_t stream = 0;      // entity hash of the correlation group if any, else of the path
+  bool opposed = false;          // drawn the other way round in its correlation group: high where the others are low
   std::int32_t normal_set = -1;  // members of one set of shares or weights are renormalised to sum to 1 after drawing
 };
 

@@ -53,7 +53,7 @@ class Feeder {
     d_.u8(static_cast<std::uint8_t>(q.shape));
     numbers(q.values);
     numbers(q.weights);
-    d_.u64(param.stream);
+    d_.u64(param.opposed ? ~param.stream : param.stream);
   }
   void nums(const std::vector<Num>& list) {
     each(list, [&](Num n) { num(n); });

@@ -75,6 +75,27 @@ TEST_CASE("members of a correlation group are drawn with one uniform") {
   }
 }
 
+TEST_CASE("an opposed member of a correlation group is high where the others are low") {
+  const auto stock = [](const std::string& corr) {
+    return "{ v = 100, lo = 50, hi = 150, unit = \"MUSD\", src = \"judgement\", corr = \"" + corr + "\" }";
+  };
+  const std::string overlay =
+      "overlay = \"1\"\ntitle = \"T\"\nwhy = \"test\"\n[actors.rebel]\nstock = " + stock("purse") +
+      "\n[actors.patron]\nstock = " + stock("-purse") + "\n";
+  const auto result = test::load_text(test::small_world_toml(), {}, {{"o", overlay}});
+  REQUIRE(result.scenario);
+  const scenario::Num a = scenario::match_params(*result.scenario, "actors.rebel.stock")[0];
+  const scenario::Num b = scenario::match_params(*result.scenario, "actors.patron.stock")[0];
+  double least = 150.0, most = 50.0;
+  for (int draw = 0; draw < 50; ++draw) {
+    const scenario::Draw values = scenario::make_draw(*result.scenario, 1, draw);
+    CHECK(values[a] + values[b] == Approx(200.0));  // the shape is symmetric
+    least = std::min(least, values[a]);
+    most = std::max(most, values[a]);
+  }
+  CHECK(most - least > 40.0);
+}
+
 TEST_CASE("scaling a number scales all of it, clips to what the key allows, and changes the digest") {
   scenario::Scenario world = test::small_world();
   const std::string before = world.digest;
