@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "core/detmath.hpp"
 #include "graph/routes.hpp"
@@ -17,16 +18,22 @@ constexpr int kFreshMonths = 48;       // beyond, a capture is forgotten
 
 double value(const scenario::Draw& draw, scenario::Num n, double otherwise) { return n.valid() ? draw[n] : otherwise; }
 
-/// Supply of every coalition over the whole map, from the bases of its forces; neutral countries stay closed.
-std::vector<double> solve_open_supply(const scenario::Scenario& s, const scenario::Draw& draw, const Params& p) {
-  const std::size_t nodes = s.nodes.size();
-  std::vector<double> supply(s.coalitions.size() * nodes, 0.0), cost, distance;
+/// Effective km of every edge, infinite where troops cannot pass.
+std::vector<double> way_lengths(const scenario::Scenario& s, const scenario::Draw& draw, const Params& p) {
+  std::vector<double> cost;
   for (const auto& e : s.edges) {
     const double capacity = value(draw, e.capacity, 1.0);
     const bool open = e.troops && capacity > 0.0;
     cost.push_back(open ? value(draw, e.km, 0.0) / det::pow(capacity, p.capacity_exponent)
                         : std::numeric_limits<double>::infinity());
   }
+  return cost;
+}
+
+/// Supply of every coalition over the whole map, from the bases of its forces; neutral countries stay closed.
+std::vector<double> solve_open_supply(const scenario::Scenario& s, const Params& p, const std::vector<double>& cost) {
+  const std::size_t nodes = s.nodes.size();
+  std::vector<double> supply(s.coalitions.size() * nodes, 0.0), distance;
   for (std::size_t c = 0; c < s.coalitions.size(); ++c) {
     std::vector<std::uint8_t> passable;
     for (const auto& n : s.nodes) passable.push_back(n.outside ? 0 : 1);
@@ -73,17 +80,22 @@ Tables::Tables(const scenario::Scenario& s, const scenario::Draw& draw, const Pa
     prize.push_back(1.0 + p.prize * node.major);
     node_stream.push_back(node.stream);
   }
-  std::vector<std::vector<std::int32_t>> ways(nodes);
-  for (const auto& e : s.edges) {
+  const std::vector<double> cost = way_lengths(s, draw, p);
+  std::vector<std::vector<std::pair<std::int32_t, double>>> ways(nodes);
+  for (std::size_t i = 0; i < s.edges.size(); ++i) {
+    const auto& e = s.edges[i];
     if (!e.troops) continue;
-    ways[e.a.index()].push_back(e.b.value);
-    ways[e.b.index()].push_back(e.a.value);
+    ways[e.a.index()].emplace_back(e.b.value, cost[i]);
+    ways[e.b.index()].emplace_back(e.a.value, cost[i]);
   }
   for (auto& w : ways) {
-    std::sort(w.begin(), w.end());
-    w.erase(std::unique(w.begin(), w.end()), w.end());
+    std::sort(w.begin(), w.end());  // of two ways to one place the shorter stands first
     first.push_back(static_cast<std::int32_t>(neighbour.size()));
-    neighbour.insert(neighbour.end(), w.begin(), w.end());
+    for (std::size_t i = 0; i < w.size(); ++i) {
+      if (i > 0 && w[i].first == w[i - 1].first) continue;
+      neighbour.push_back(w[i].first);
+      approach.push_back(det::exp(-w[i].second / p.supply_length));
+    }
   }
   first.push_back(static_cast<std::int32_t>(neighbour.size()));
   for (std::size_t n = 0; n < nodes; ++n) {
@@ -102,7 +114,7 @@ Tables::Tables(const scenario::Scenario& s, const scenario::Draw& draw, const Pa
   for (const auto& f : s.fronts) {
     for (const auto& c : s.coalitions) side_stream.push_back(core::mix64(f.stream ^ core::mix64(c.stream)));
   }
-  open_supply = solve_open_supply(s, draw, p);
+  open_supply = solve_open_supply(s, p, cost);
   const std::vector<double> control = world::initial_control(s, draw);
   stranger.assign(coalitions * nodes, 1.0);
   for (std::size_t c = 0; c < coalitions; ++c) {
@@ -198,6 +210,7 @@ Scratch::Scratch(const Tables& t) {
   pool.assign(sides_count, 0.0);
   front_odds.assign(sides_count, 0.0);
   deaths.assign(sides_count, 0.0);
+  contact.assign(sides_count, 0.0);
   strength.assign(sides_count, 0.0);
   release_mass.assign(t.coalitions, 0.0);
   acute.assign(t.coalitions, 0.0);

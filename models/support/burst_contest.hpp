@@ -50,6 +50,7 @@ struct Tables {
   std::vector<double> major;                               // [n]: 0..1
   std::vector<double> crowding;                            // [n]: factor on deaths by the people there
   std::vector<std::int32_t> first, neighbour;              // troops' ways out of n: neighbour[first[n] .. first[n + 1])
+  std::vector<double> approach;     // beside neighbour: exp(-effective km of the way / supply_length)
   std::vector<double> staging;      // [c * N + n]: how readily c attacks from its outside base there, else 0
   std::vector<double> open_supply;  // [c * N + n]: supply of c if nobody stood in the way
   std::vector<std::uint64_t> node_stream, side_stream;  // [n]; [front * C + c]
@@ -132,10 +133,10 @@ struct Scratch {
   std::vector<std::uint8_t> offensive;  // [front * C + c]
   std::vector<std::uint8_t> taken;      // [n]: by force this week
   std::vector<Attack> queue;
-  std::vector<double> p, reach, odds, weight, gain;          // [c * N + n]
-  std::vector<double> rate, mass, pool, front_odds, deaths;  // [front * C + c]
-  std::vector<double> strength;                              // [front * C + c]: with what rest gave and defeats took
-  std::vector<double> release_mass, acute;                   // [c]
+  std::vector<double> p, reach, odds, weight, gain;                   // [c * N + n]
+  std::vector<double> rate, mass, pool, front_odds, deaths, contact;  // [front * C + c]
+  std::vector<double> strength;             // [front * C + c]: with what rest gave and defeats took
+  std::vector<double> release_mass, acute;  // [c]
   // What supply alone decides, with the supply that gave it: all paths of a library ask with the same one.
   std::vector<double> seen;       // [c * N + n]: supply of the inputs
   std::vector<double> felt;       // [c * N + n]: supply of a coalition that stands there or next to it

@@ -102,7 +102,7 @@ class Step {
   void advance_modes() {
     for (std::size_t k = 0; k < m_.sides.size(); ++k) {
       const std::size_t c = k % count_;
-      m_.rate[k] = mass_[k] = pool_[k] = m_.front_odds[k] = 0.0;
+      m_.rate[k] = mass_[k] = pool_[k] = m_.front_odds[k] = m_.contact[k] = 0.0;
       if (!t_.armed[c]) continue;
       const double restraint = in_.restraint[c];
       const Switching rates = switching(p_, sides_[k], restraint);
@@ -126,19 +126,24 @@ class Step {
     const double* held = &hold_[c * nodes_];
     const std::int32_t* first = t_.first.data();
     const std::int32_t* neighbour = t_.neighbour.data();
+    const double* approach = t_.approach.data();
     for (const std::int32_t place : t_.contested) {
       const auto n = static_cast<std::size_t>(place);
       const std::size_t cell = c * nodes_ + n;
       const double missing = 1.0 - held[n];
       reach_[cell] = 0.0;
       if (missing < kNegligible) continue;
-      double next = 0.0;
-      for (std::int32_t i = first[n]; i < first[n + 1]; ++i) next = std::max(next, held[neighbour[i]]);
-      const double line = next * missing;
-      if (line < kNegligible) continue;
+      double next = 0.0, beside = 0.0;
+      for (std::int32_t i = first[n]; i < first[n + 1]; ++i) {
+        beside = std::max(beside, held[neighbour[i]]);
+        next = std::max(next, held[neighbour[i]] * approach[i]);
+      }
+      if (beside * missing < kNegligible) continue;
       const std::size_t k = static_cast<std::size_t>(front_[n]) * count_ + c;
+      const double line = next * missing;
       reach_[cell] = next;
       mass_[k] += line;
+      m_.contact[k] += beside * missing;
       if (!(m_.rate[k] > 0.0)) continue;
       odds_[cell] = kFighters == 2 ? odds_of_two(c, n, k) : odds_of_many(c, n, k);
       pool_[k] += line * weight_[cell];
@@ -287,7 +292,7 @@ class Step {
         if (!(sides_[k].men > 0.0)) continue;
         sides += 1.0;
         offensive += state_.mode[k];
-        contact = std::max(contact, mass_[k]);
+        contact = std::max(contact, m_.contact[k]);
       }
       if (sides < 2.0) continue;
       state_.deaths += std::min(1.0, contact) * p_.skirmish_rate * skirmish_factor(std::min(1.0, offensive)) *

@@ -118,10 +118,18 @@ class Week {
     const auto to = static_cast<std::size_t>(t_.first[static_cast<std::size_t>(n) + 1]);
     for (std::size_t i = from; i < to; ++i) {
       const std::int32_t m = t_.neighbour[i];
-      if (m_.holder[static_cast<std::size_t>(m)] == static_cast<std::int32_t>(c)) return 1.0;
-      best = std::max(best, t_.staging[cell(c, m)]);
+      const bool held = m_.holder[static_cast<std::size_t>(m)] == static_cast<std::int32_t>(c);
+      best = std::max(best, t_.approach[i] * (held ? 1.0 : t_.staging[cell(c, m)]));
     }
     return best;
+  }
+  /// c holds ground beside n.
+  [[nodiscard]] bool beside(std::int32_t n, std::size_t c) const {
+    const auto from = static_cast<std::size_t>(t_.first[static_cast<std::size_t>(n)]);
+    const auto to = static_cast<std::size_t>(t_.first[static_cast<std::size_t>(n) + 1]);
+    for (std::size_t i = from; i < to; ++i)
+      if (m_.holder[static_cast<std::size_t>(t_.neighbour[i])] == static_cast<std::int32_t>(c)) return true;
+    return false;
   }
 
   /// Strength of all sides opposed to c that stand at the node, by their part of it when nobody holds it.
@@ -139,7 +147,7 @@ class Week {
   }
 
   /// Where this attack goes: an exponential race among reachable places, faster for the better supplied and the dearer.
-  /// Where only outside bases are near, most attacks are not made at all.
+  /// Where only outside bases or long ways lead on, most attacks are not made at all.
   /// `around`: only its neighbours (a rout), or -1.
   [[nodiscard]] Target pick_target(std::size_t side, std::uint32_t number, std::int32_t around) const {
     const std::size_t f = front_of(side), c = coalition_of(side);
@@ -280,7 +288,7 @@ class Week {
       if (!(m_.sides[side_at(node, m_.holder[node])].men > 0.0)) continue;
       for (std::size_t c = 0; c < t_.coalitions; ++c) {
         if (static_cast<std::int32_t>(c) != m_.holder[node] && m_.sides[f * t_.coalitions + c].men > 0.0 &&
-            reach(n, c) >= 1.0)
+            beside(n, c))
           return true;
       }
     }

@@ -89,26 +89,30 @@ struct Aim {
   }
 
   void look(std::size_t c) {
-    std::vector<FixedSum> mass(t.fronts), pool(t.fronts);
+    std::vector<FixedSum> mass(t.fronts), nearby(t.fronts), pool(t.fronts);
     for (const std::int32_t place : t.contested) {
       const auto n = static_cast<std::size_t>(place);
       const std::size_t cell = c * t.nodes + n, f = static_cast<std::size_t>(t.front[n]), k = f * t.coalitions + c;
       field.line[cell] = field.rate[cell] = 0.0;
       const double missing = 1.0 - field.held[cell];
       if (!(field.sides[k].free > 0.0) || missing < burst::kNegligible) continue;
-      double next = field.held[cell];
-      for (std::int32_t i = t.first[n]; i < t.first[n + 1]; ++i)
-        next = std::max(next,
-                        field.held[c * t.nodes + static_cast<std::size_t>(t.neighbour[static_cast<std::size_t>(i)])]);
+      double next = field.held[cell], near = 0.0;  // beside it or in it; and by how long a way
+      for (auto i = static_cast<std::size_t>(t.first[n]); i < static_cast<std::size_t>(t.first[n + 1]); ++i) {
+        const double there = field.held[c * t.nodes + static_cast<std::size_t>(t.neighbour[i])];
+        next = std::max(next, there);
+        near = std::max(near, there * t.approach[i]);
+      }
       const double line = next * missing;
       if (line < burst::kNegligible) continue;
+      if (!(near > 0.0)) near = next;  // a pocket fights on from where it stands
       field.line[cell] = line;
       mass[f].add(line);
+      nearby[f].add(near * missing);
       if (!(field.intensity[k] > 0.0)) continue;
       const double here = supply(cell);
       field.attack[cell] = field.sides[k].free * here;
       field.defence[cell] = met(c, n);
-      field.rate[cell] = next * here * t.prize[n];
+      field.rate[cell] = near * here * t.prize[n];
       pool[f].add(field.rate[cell] * missing);
     }
     for (std::size_t f = 0; f < t.fronts; ++f) field.contact[f * t.coalitions + c] = std::min(1.0, mass[f].value());
@@ -117,7 +121,7 @@ struct Aim {
       const std::size_t cell = c * t.nodes + n, f = static_cast<std::size_t>(t.front[n]);
       if (field.rate[cell] > 0.0)
         field.rate[cell] *=
-            p.advance * field.contact[f * t.coalitions + c] / std::max(pool[f].value(), burst::kNegligible);
+            p.advance * std::min(1.0, nearby[f].value()) / std::max(pool[f].value(), burst::kNegligible);
     }
   }
 };
