@@ -14,7 +14,9 @@ namespace {
 
 constexpr double kMenUnit = 10000.0;   // casualties are stated for two armies of this size
 constexpr double kPeopleUnit = 500.0;  // thousand people: a city of this size doubles them
-constexpr int kFreshMonths = 48;       // beyond, a capture is forgotten
+constexpr double kKeptHalfLives =
+    4.0;                          // about a year: how long a place given up once must be kept to be worth retaking
+constexpr int kFreshMonths = 48;  // beyond, a capture is forgotten
 
 double value(const scenario::Draw& draw, scenario::Num n, double otherwise) { return n.valid() ? draw[n] : otherwise; }
 
@@ -174,7 +176,7 @@ double hazard_of_pull(const Params& p, double pull) { return p.release_rate * de
 
 double release_hazard(const Params& p, double relief, double worth, double supply, double acute) {
   const double outcry = outcry_factor(p, acute);
-  return outcry *
+  return outcry * relief_factor(p, outcry * relief) *
          hazard_of_pull(p, release_pull(p, outcry * relief, p.overextension * (1.0 - felt_supply(p, supply)), worth));
 }
 
@@ -183,7 +185,7 @@ double keepable(const Params& p, double pressure, double mass, double acute, dou
   const double weight = 1.0 + p.salience;
   const double hazard =
       release_hazard(p, pressure * weight / (mass + weight), worth, supply, std::min(1.0, acute + major));
-  return det::exp(-hazard * p.freshness_half_life);
+  return det::exp(-hazard * kKeptHalfLives * p.freshness_half_life);
 }
 
 double clash_deaths(const Params& p, const Side& attacker) {

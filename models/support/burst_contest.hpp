@@ -23,7 +23,7 @@ struct Params {
   double garrison = 400.0;
   double cohesion_loss = 0.04, attacker_loss = 0.4, rested_cohesion = 0.58;
   double release_rate = 0.25, release_scale = 1.5, attachment = 8.0, overextension = 5.0, salience = 4.0,
-         freshness_half_life = 3.0, outcry = 1.0;
+         freshness_half_life = 3.0, outcry = 1.0, behind_lines = 0.25;
   double skirmish_rate = 2.0, skirmish_deaths = 8.0, deaths_per_clash = 100.0, casualty_spread = 0.8,
          displaced_share = 0.08;
 };
@@ -96,7 +96,7 @@ struct Switching {
 /// `acute`: outcry over this place, 0..1, which makes pressure and haste larger: as loud as what its holder has freshly
 /// taken of major places, times how fresh this place itself is.
 [[nodiscard]] double release_hazard(const Params& p, double relief, double worth, double supply, double acute = 0.0);
-/// Chance that a side which gave a place up under pressure would keep it through one half-life of freshness if it took it
+/// Chance that a side which gave a place up under pressure would keep it through four half-lives of freshness if it took it
 /// again now: it attacks there in this proportion. `mass`, `acute`: of what it holds without the place.
 [[nodiscard]] double keepable(const Params& p, double pressure, double mass, double acute, double major, double worth,
                               double supply);
@@ -107,6 +107,10 @@ struct Switching {
   return relief + stretched - worth - p.attachment;
 }
 [[nodiscard]] double hazard_of_pull(const Params& p, double pull);
+/// Nothing is given back for nothing: factor on the hazard, 0 without relief, a half at `release_scale` of it.
+[[nodiscard]] inline double relief_factor(const Params& p, double relief) {
+  return relief > 0.0 ? relief / (relief + p.release_scale) : 0.0;
+}
 
 /// Mean deaths of one attack: by the armies on the front, times crowding[node]; and people it drives away.
 [[nodiscard]] double clash_deaths(const Params& p, const Side& attacker);

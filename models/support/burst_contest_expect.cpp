@@ -229,26 +229,30 @@ class Step {
         pull_[cell] = pull;
         hazard_[cell] = hazard_of_pull(p_, pull);
       }
+      const double rate = outcry * relief_factor(p_, relief) * hazard_[cell];
       const double lacking = 1.0 - hold_[taker * nodes_ + n];
-      // behind the holder's lines ground can only go once the receiver stands next to it
-      const double next_to = supply_[taker * nodes_ + n] > 0.0 ? 1.0 : std::min(1.0, reach_[taker * nodes_ + n]);
-      if (lacking > 0.0) gain_[taker * nodes_ + n] += next_to * outcry * hazard_[cell] * std::min(1.0, held / lacking);
+      const double next_to = near(n, taker);
+      if (lacking > 0.0) gain_[taker * nodes_ + n] += next_to * rate * std::min(1.0, held / lacking);
     }
   }
-  /// The opposed coalition with force on the front that is best supplied at n, if any has supply there or stands next to it.
+  /// How readily n goes to c: fully where c has supply or stands next to it, less behind the holder's lines.
+  [[nodiscard]] double near(std::size_t n, std::size_t c) const {
+    const std::size_t cell = c * nodes_ + n;
+    return supply_[cell] > 0.0 ? 1.0 : std::max(p_.behind_lines, std::min(1.0, reach_[cell]));
+  }
+  /// The opposed coalition with force on the front that is nearest to n and best supplied there.
   [[nodiscard]] std::size_t receiver(std::size_t n, std::size_t d) const {
     if constexpr (kFighters == 2) {
       const std::size_t c = other(d);
-      const bool there = supply_[c * nodes_ + n] > 0.0 || reach_[c * nodes_ + n] > 0.0;
-      return there && sides_[static_cast<std::size_t>(front_[n]) * count_ + c].defence > 0.0 ? c : count_;
+      return near(n, c) > 0.0 && sides_[static_cast<std::size_t>(front_[n]) * count_ + c].defence > 0.0 ? c : count_;
     }
     std::size_t taker = count_;
-    double most = -1.0;
+    double most = 0.0;
     for (const std::size_t c : fighters_) {
       if (c == d || !(sides_[static_cast<std::size_t>(front_[n]) * count_ + c].defence > 0.0)) continue;
-      const double supply = supply_[c * nodes_ + n];
-      if (supply <= most || (!(supply > 0.0) && !(reach_[c * nodes_ + n] > 0.0))) continue;
-      most = supply;
+      const double place = near(n, c) + supply_[c * nodes_ + n];
+      if (place <= most) continue;
+      most = place;
       taker = c;
     }
     return taker;

@@ -323,7 +323,7 @@ class Week {
                     in_.rent[cell(c, n)] + t_.status[node], in_.supply[cell(c, n)]);
   }
 
-  /// Giving ground without a fight, to the opposed coalition best supplied there; all decide on the same map.
+  /// Giving ground without a fight, to the opposed coalition best placed to take it over; all decide on the same map.
   void release() {
     if (!(p_.release_rate > 0.0)) return;
     weigh_pressure();
@@ -337,28 +337,33 @@ class Week {
       const double relief = in_.pressure[d] * weight / m_.release_mass[d];
       const double worth = in_.rent[cell(d, n)] + t_.status[node];
       const double acute = std::min(1.0, m_.acute[d]) * fresh;
-      const double hazard = release_hazard(p_, relief, worth, in_.supply[cell(d, n)], acute);
+      const double hazard =
+          near(n, static_cast<std::size_t>(taker)) * release_hazard(p_, relief, worth, in_.supply[cell(d, n)], acute);
       const double u = streams_.uniform(t_.node_stream[node], step_, Purpose::release);
       if (u >= -det::expm1(-hazard * t_.week)) continue;
       world::ControlChanged event{
           core::NodeId::at(node), core::CoalitionId::at(d), core::CoalitionId{taker}, world::Cause::release, 1.0, {}};
-      event.reasons.add(ReasonKind::pressure, -1, relief * outcry_factor(p_, acute));
+      event.reasons.add(ReasonKind::pressure, -1, relief);
       event.reasons.add(ReasonKind::rent, -1, worth);
       event.reasons.add(ReasonKind::distance, -1, 1.0 - felt_supply(p_, in_.supply[cell(d, n)]));
       out_.emit(event);
     }
   }
-  /// Equals draw lots.
+  /// 1 where c is supplied or stands next to n; behind the holder's lines less.
+  [[nodiscard]] double near(std::int32_t n, std::size_t c) const {
+    return in_.supply[cell(c, n)] > 0.0 || reach(n, c) > 0.0 ? 1.0 : p_.behind_lines;
+  }
+  /// The opposed coalition with force on the front that is nearest, then best supplied. Equals draw lots.
   [[nodiscard]] std::int32_t receiver(std::int32_t n, std::size_t d) const {
     std::int32_t best = -1;
-    double most = -1.0;
+    double most = 0.0;
     const std::size_t front = static_cast<std::size_t>(t_.front[static_cast<std::size_t>(n)]) * t_.coalitions;
     for (const std::size_t c : t_.fighters) {
       if (c == d || !(m_.sides[front + c].defence > 0.0)) continue;
-      const double supply = in_.supply[cell(c, n)];
-      if (supply < most || (!(supply > 0.0) && !(reach(n, c) > 0.0))) continue;
-      if (supply == most && lot(n, front + c) < lot(n, front + static_cast<std::size_t>(best))) continue;
-      most = supply;
+      const double place = near(n, c) + in_.supply[cell(c, n)];
+      if (!(place > 0.0) || place < most) continue;
+      if (place == most && lot(n, front + c) < lot(n, front + static_cast<std::size_t>(best))) continue;
+      most = place;
       best = static_cast<std::int32_t>(c);
     }
     return best;

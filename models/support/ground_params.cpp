@@ -66,6 +66,12 @@ void add_release(std::vector<ParamSpec>& out) {
       "After a major place fell, pressure on what its taker has freshly taken and the rate of giving it back count 1 + "
       "this times; fades with freshness, and leaves old ground alone.",
       "judgement: capitals were given back within weeks or kept; attention to a capture fades (Beardsley 2011)"));
+  out.push_back(model::param(
+      "behind_lines", Unit::share, 0.25, 0.1, 0.5, 0.0, 1.0,
+      "Readiness to give back a place that no opponent supplies or stands next to, against 1 at the edge: officials "
+      "and "
+      "police come in by agreement. 0: only the edge is given back.",
+      "judgement: hand-overs of 2012 and 2022-23 began at the edge of held ground; one of three places lay behind it"));
   out.push_back(model::param("freshness_half_life", Unit::month, 3.0, 2.0, 6.0, 0.25, 60.0,
                              "Half-life of the salience of a capture.", "judgement"));
 }
@@ -113,6 +119,7 @@ Params read_ground(const model::ParamValues& v) {
   p.overextension = v["overextension"];
   p.salience = v["salience"];
   p.outcry = v["outcry"];
+  p.behind_lines = v["behind_lines"];
   p.freshness_half_life = v["freshness_half_life"];
   p.skirmish_rate = v["skirmish_rate"];
   p.skirmish_deaths = v["skirmish_deaths"];

@@ -67,18 +67,22 @@ class Step {
       const double acute = f_.acute[d] * fresh;
       const double rate = burst::release_hazard(p_.common, relief, in_.rent[cell] + t_.status[n], supply, acute);
       const double lacking = 1.0 - f_.held[taker * t_.nodes + n];
-      const double near = in_.supply[taker * t_.nodes + n] > 0.0 ? 1.0 : std::min(1.0, f_.line[taker * t_.nodes + n]);
-      if (lacking > 0.0) gain[taker] += near * rate * std::min(1.0, f_.held[cell] / lacking);
+      if (lacking > 0.0) gain[taker] += near(n, taker) * rate * std::min(1.0, f_.held[cell] / lacking);
     }
+  }
+  /// How readily n goes to c: fully where c has supply or stands next to it, less behind the holder's lines.
+  [[nodiscard]] double near(std::size_t n, std::size_t c) const {
+    const std::size_t cell = c * t_.nodes + n;
+    return in_.supply[cell] > 0.0 ? 1.0 : std::max(p_.common.behind_lines, std::min(1.0, f_.line[cell]));
   }
   [[nodiscard]] std::size_t receiver(std::size_t n, std::size_t d) const {
     std::size_t taker = count_;
-    double most = -1.0;
+    double most = 0.0;
     for (const std::size_t c : t_.fighters) {
       if (c == d || !(f_.sides[static_cast<std::size_t>(t_.front[n]) * count_ + c].defence > 0.0)) continue;
-      const double supply = in_.supply[c * t_.nodes + n];
-      if (supply <= most || (!(supply > 0.0) && !(f_.line[c * t_.nodes + n] > 0.0))) continue;
-      most = supply;
+      const double place = near(n, c) + in_.supply[c * t_.nodes + n];
+      if (place <= most) continue;
+      most = place;
       taker = c;
     }
     return taker;

@@ -203,7 +203,8 @@ class Week {
     }
   }
 
-  /// Giving a place back without a fight, to the opponent best supplied there; all decide on the map before the week.
+  /// Giving a place back without a fight, to the opponent best placed to take it over; all decide on the map before the
+  /// week.
   void release() {
     if (!(p_.common.release_rate > 0.0)) return;
     for (const std::int32_t place : t_.contested) {
@@ -217,25 +218,31 @@ class Week {
       const double relief = in_.pressure[d] * (1.0 + p_.common.salience * fresh) / f_.release_mass[d];
       const double worth = in_.rent[cell] + t_.status[n];
       const double acute = f_.acute[d] * fresh;
-      const double hazard = burst::release_hazard(p_.common, relief, worth, in_.supply[cell], acute);
+      const double hazard = near(n, static_cast<std::size_t>(taker)) *
+                            burst::release_hazard(p_.common, relief, worth, in_.supply[cell], acute);
       const double u = streams_.uniform(t_.node_stream[n], step_, Purpose::release);
       if (u >= -det::expm1(-hazard * t_.week)) continue;
       world::ControlChanged event{core::NodeId::at(n), holder, core::CoalitionId{taker}, Cause::release, 1.0, {}};
-      event.reasons.add(ReasonKind::pressure, -1, relief * burst::outcry_factor(p_.common, acute));
+      event.reasons.add(ReasonKind::pressure, -1, relief);
       event.reasons.add(ReasonKind::rent, -1, worth);
       event.reasons.add(ReasonKind::distance, -1, 1.0 - burst::felt_supply(p_.common, in_.supply[cell]));
       out_.emit(event);
     }
   }
+  /// 1 where c is supplied or stands next to n; behind the holder's lines less.
+  [[nodiscard]] double near(std::size_t n, std::size_t c) const {
+    const std::size_t cell = c * t_.nodes + n;
+    return in_.supply[cell] > 0.0 || f_.line[cell] > 0.0 ? 1.0 : p_.common.behind_lines;
+  }
   [[nodiscard]] std::int32_t receiver(std::size_t n, std::size_t d) const {
     std::int32_t best = -1;
-    double most = -1.0;
+    double most = 0.0;
     for (const std::size_t c : t_.fighters) {
       if (c == d || !(f_.sides[static_cast<std::size_t>(t_.front[n]) * t_.coalitions + c].defence > 0.0)) continue;
-      const double supply = in_.supply[c * t_.nodes + n];
-      if (supply < most || (!(supply > 0.0) && !(f_.line[c * t_.nodes + n] > 0.0))) continue;
-      if (supply == most && lot(n, c) < lot(n, static_cast<std::size_t>(best))) continue;
-      most = supply;
+      const double place = near(n, c) + in_.supply[c * t_.nodes + n];
+      if (!(place > 0.0) || place < most) continue;
+      if (place == most && lot(n, c) < lot(n, static_cast<std::size_t>(best))) continue;
+      most = place;
       best = static_cast<std::int32_t>(c);
     }
     return best;

@@ -24,7 +24,7 @@ void Teller::on(const world::ControlChanged& e) {
   std::string text;
   switch (e.cause) {
     case world::Cause::rout: text = place + ": " + from + " leaves in disorder, " + to + " takes it."; break;
-    case world::Cause::release: text = place + ": " + from + " withdraws, " + to + " holds it."; break;
+    case world::Cause::release: text = place + ": " + from + " gives it up, " + to + " comes in."; break;
     case world::Cause::handover:
       text = place + ": passes from " + from + " to " + to + " under a text (" + percent(e.share) + " of it).";
       break;

@@ -132,7 +132,8 @@ TEST_CASE("the release hazard grows with relief and distance from supply, and fa
   CHECK(burst::release_hazard(p, 12.0, 2.0, 0.5, 0.0) > burst::release_hazard(p, 6.0, 2.0, 0.5, 0.0));
   CHECK(burst::release_hazard(p, 6.0, 2.0, 0.1, 0.0) > burst::release_hazard(p, 6.0, 2.0, 0.9, 0.0));
   CHECK(burst::release_hazard(p, 6.0, 4.0, 0.5, 0.0) < burst::release_hazard(p, 6.0, 2.0, 0.5, 0.0));
-  CHECK(burst::release_hazard(p, 1000.0, 0.0, 0.5, 0.0) == Approx(p.release_rate));
+  CHECK(burst::release_hazard(p, 1e9, 0.0, 0.5, 0.0) == Approx(p.release_rate));
+  CHECK(burst::release_hazard(p, 0.0, 0.0, 0.0, 1.0) == 0.0);  // nothing is given back for nothing
   p.release_rate = 0.0;
   CHECK(burst::release_hazard(p, 1000.0, 0.0, 0.5, 0.0) == 0.0);
 }
