@@ -13,7 +13,7 @@ namespace entente::models::burst {
 namespace {
 
 constexpr double kMenUnit = 10000.0;   // casualties are stated for two armies of this size
-constexpr double kPeopleUnit = 500.0;  // thousand people: a city of this size doubles them
+constexpr double kTownPeople = 500.0;  // thousand people of a town that adds half of what any can to a defence
 constexpr double kKeptHalfLives =
     4.0;                          // about a year: how long a place given up once must be kept to be worth retaking
 constexpr int kFreshMonths = 48;  // beyond, a capture is forgotten
@@ -75,10 +75,10 @@ Tables::Tables(const scenario::Scenario& s, const scenario::Draw& draw, const Pa
     status.push_back(value(draw, node.status, 0.0));
     population.push_back(value(draw, node.population, 0.0));
     const double town =
-        population.back() / (population.back() + kPeopleUnit);  // 0 in a village, 3/4 in a city of 1.5 million
+        population.back() / (population.back() + kTownPeople);  // 0 in a village, 3/4 in a city of 1.5 million
     terrain.push_back(std::max(1.0, value(draw, node.terrain, 1.0)) * (1.0 + p.urban * town));
     major.push_back(node.major);
-    crowding.push_back(1.0 + population.back() / kPeopleUnit);
+    crowding.push_back(1.0 + population.back() / p.crowding);
     prize.push_back(1.0 + p.prize * node.major);
     node_stream.push_back(node.stream);
   }

@@ -24,7 +24,7 @@ struct Params {
   double cohesion_loss = 0.04, attacker_loss = 0.4, rested_cohesion = 0.58;
   double release_rate = 0.25, release_scale = 1.5, attachment = 8.0, overextension = 5.0, salience = 4.0,
          freshness_half_life = 3.0, outcry = 1.0, behind_lines = 0.25;
-  double skirmish_rate = 2.0, skirmish_deaths = 8.0, deaths_per_clash = 100.0, casualty_spread = 0.8,
+  double skirmish_rate = 2.0, skirmish_deaths = 8.0, deaths_per_clash = 20.0, crowding = 50.0, casualty_spread = 0.8,
          displaced_share = 0.08;
 };
 

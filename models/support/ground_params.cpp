@@ -83,11 +83,15 @@ void add_harm(std::vector<ParamSpec>& out) {
                    "judgement: ceasefires were breached within days (about five breaches a month over all fronts)"));
   out.push_back(model::param("skirmish_deaths", Unit::person, 8.0, 2.0, 25.0, 0.0, 1000.0, "Mean deaths of a skirmish.",
                              "judgement", Shape::lognormal));
-  out.push_back(model::param("deaths_per_clash", Unit::person, 100.0, 30.0, 300.0, 0.0, 50000.0,
-                             "Mean deaths of an attack between two armies of 10,000 men at a village; grows with the "
-                             "root of both and with the people there.",
-                             "judgement: some 3,000 dead in a week's fight for a city of 1.5 million people",
-                             Shape::lognormal));
+  out.push_back(model::param("deaths_per_clash", Unit::person, 20.0, 8.0, 50.0, 0.0, 50000.0,
+                             "Mean deaths of an attack between two armies of 10,000 men where nobody lives; grows with "
+                             "the root of both and with the people there.",
+                             "judgement: tens of dead where a small town changed hands", Shape::lognormal));
+  out.push_back(model::param("crowding", Unit::person, 50000.0, 25000.0, 100000.0, 1000.0, 1e9,
+                             "Deaths of an attack double with so many people living at the place, and grow in "
+                             "proportion beyond.",
+                             "judgement: a fought-over city of a million and more had hundreds to some 3,000 dead, a "
+                             "small town tens"));
   out.push_back(model::param("casualty_spread", Unit::index, 0.8, 0.4, 1.4, 0.0, 3.0,
                              "Standard deviation of log deaths around their mean.", "judgement"));
   out.push_back(model::param("displaced_share", Unit::share, 0.08, 0.02, 0.2, 0.0, 1.0,
@@ -124,6 +128,7 @@ Params read_ground(const model::ParamValues& v) {
   p.skirmish_rate = v["skirmish_rate"];
   p.skirmish_deaths = v["skirmish_deaths"];
   p.deaths_per_clash = v["deaths_per_clash"];
+  p.crowding = v["crowding"] / 1000.0;  // populations are in thousands
   p.casualty_spread = v["casualty_spread"];
   p.displaced_share = v["displaced_share"];
   return p;
