@@ -97,7 +97,7 @@ class Week {
       }
       const double u = streams_.uniform(t_.side_stream[k], step_, Purpose::mode);
       if (u < change) on = !on;
-      if (world_.week == 0 && m_.sides[k].free > 0.0 && m_.sides[k].ratio >= 1.0) {
+      if (world_.week == 0 && m_.sides[k].free > 0.0 && strongest(k)) {
         const double start = streams_.uniform(t_.side_stream[k], step_, Purpose::mode, kStartDraw);
         if (start < p_.start_offensive * (1.0 - restraint)) on = true;
       }
@@ -111,7 +111,14 @@ class Week {
     }
   }
 
-  /// 1 beside ground that c holds; less beside an outside base alone.
+  /// No other side of its front has a better ratio.
+  [[nodiscard]] bool strongest(std::size_t k) const {
+    for (const std::size_t c : t_.fighters)
+      if (m_.sides[front_of(k) * t_.coalitions + c].ratio > m_.sides[k].ratio) return false;
+    return true;
+  }
+
+  /// How near c stands to n by the best way from ground it holds; less from an outside base alone; 0 if it is not beside.
   [[nodiscard]] double reach(std::int32_t n, std::size_t c) const {
     double best = 0.0;
     const auto from = static_cast<std::size_t>(t_.first[static_cast<std::size_t>(n)]);

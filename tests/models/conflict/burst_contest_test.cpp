@@ -108,6 +108,19 @@ TEST_CASE("the stronger side starts on the offensive as often as told, the weake
   CHECK(g.world.offensive[g.side("blue")] == 0);
 }
 
+TEST_CASE("where garrisons leave both sides less than the other's defence the better placed one still starts") {
+  GroundSpec spec = still_line();
+  spec.forces[0].men = 7000.0;
+  spec.params["garrison"] = 3000.0;
+  spec.params["start_offensive"] = 1.0;
+  spec.params["on_rate"] = 0.0;
+  spec.params["off_rate"] = 0.0;
+  Ground g(spec, family());
+  g.week(core::Streams(8, 0, 0));
+  CHECK(g.world.offensive[g.side("red")] == 1);
+  CHECK(g.world.offensive[g.side("blue")] == 0);
+}
+
 TEST_CASE("holding more ground with the same men weakens attack first, then defence") {
   GroundSpec spec = test::line_ground(4);
   Ground g(spec, family());
