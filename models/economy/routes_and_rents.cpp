@@ -80,6 +80,10 @@ void add_market(std::vector<ParamSpec>& out) {
   out.push_back(param("stock_months", Unit::month, 6.0, 3.0, 12.0, 0.1, 60.0,
                       "Time in which stocks let the rest of the price effect through (e-folding).", "judgement",
                       Shape::lognormal));
+  out.push_back(param("ceiling", Unit::index, 1.4, 1.0, 2.0, 0.01, 20.0,
+                      "Largest shift of a log price that missing supply can cause: beyond it other metals, mines and "
+                      "scrap take over, and constant elasticities say nothing.",
+                      "judgement"));
   out.push_back(param(
       "regime_life", Unit::month, 8.0, 4.0, 18.0, 0.1, 600.0,
       "Expected life of an export ban or quota, used when flows are projected: it is lifted at a rate of 1 / this.",
@@ -107,6 +111,7 @@ rents::Params params_of(const model::ParamValues& v) {
   p.crossing = std::max(1.0, v["crossing"]);
   p.labour = v["labour"];
   p.desertion = v["desertion"];
+  p.ceiling = v["ceiling"];
   p.announcement = v["announcement"];
   p.stock_months = std::max(0.1, v["stock_months"]);
   p.regime_life = std::max(0.1, v["regime_life"]);

@@ -15,9 +15,6 @@ namespace {
 
 using world::World;
 
-// A shift beyond e^2 (7-fold) is outside what constant elasticities were estimated on.
-constexpr double kMaxShift = 2.0;
-
 /// Independent normals per priced mineral, mixed by the Cholesky factor.
 void correlated_normals(const Base& b, const core::Streams& streams, std::uint32_t step, std::vector<double>& out) {
   const std::size_t size = b.priced.size();
@@ -65,7 +62,7 @@ double full_shift(const Base& b, std::size_t m, const Ways& output, int regime) 
   const MineralBase& mineral = b.mineral[m];
   if (mineral.start_output <= 0.0 || mineral.world_share <= 0.0) return 0.0;
   const double missing = 1.0 - (output.licit * regime_factor(mineral, regime) + output.illicit) / mineral.start_output;
-  return std::clamp(missing * mineral.world_share / mineral.elasticity, -kMaxShift, kMaxShift);
+  return std::clamp(missing * mineral.world_share / mineral.elasticity, -b.p.ceiling, b.p.ceiling);
 }
 
 double target_log_price(const Base& b, const World& w, std::size_t m) noexcept {

@@ -23,7 +23,7 @@ struct Params {
   double outlook = 0.0, margin = 0.0, artisanal_margin = 0.0, captured_output = 0.0, transit_share = 0.0;
   double offtake_margin = 0.0, offtake_discount = 0.0, rights_fee = 0.0, disruption = 0.0, insecurity = 0.0;
   double announcement = 0.0, stock_months = 1.0, regime_life = 1.0, capital_yield = 0.0, desertion = 0.0;
-  double route_exponent = 0.0, route_spread = 1.0, crossing = 1.0, labour = 0.0;
+  double route_exponent = 0.0, route_spread = 1.0, crossing = 1.0, labour = 0.0, ceiling = 2.0;
 };
 
 /// Who collects under a coalition, and whether its exports are legal.
