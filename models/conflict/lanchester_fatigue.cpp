@@ -17,7 +17,7 @@ using core::Unit;
 using scenario::ParamSpec;
 
 void add_attrition(std::vector<ParamSpec>& out) {
-  out.push_back(model::param("attrition", Unit::per_month, 0.08, 0.03, 0.2, 0.0, 2.0,
+  out.push_back(model::param("attrition", Unit::per_month, 0.15, 0.06, 0.35, 0.0, 2.0,
                              "Share of its strength that a side loses in a month of full effort against an equal; "
                              "shows in cohesion, not in men.",
                              "judgement: armies lose cohesion long before they lose men (Dupuy 1979)",
@@ -31,11 +31,15 @@ void add_attrition(std::vector<ParamSpec>& out) {
       model::param("fatigue", Unit::index, 1.5, 0.5, 3.0, 0.0, 10.0,
                    "Effort falls as (present / rested strength)^this: worn armies fight less until they have rested.",
                    "judgement on Rubio-Campillo 2016: fatigue fits battles better than any law of attrition alone"));
+  out.push_back(model::param(
+      "initiative", Unit::index, 4.0, 2.0, 6.0, 0.0, 40.0,
+      "The weaker side of a front attacks less: its effort falls as (free strength / enemy's defence)^this.",
+      "judgement: an opening is seized where there is one (Powell 2006); weak sides hold what they have"));
 }
 
 void add_motion(std::vector<ParamSpec>& out) {
   out.push_back(model::param(
-      "advance", Unit::per_month, 15.0, 6.0, 30.0, 0.0, 60.0,
+      "advance", Unit::per_month, 18.0, 8.0, 36.0, 0.0, 60.0,
       "Places that a side of full effort moves through in a month on a front where nothing stands against it.",
       "judgement: fitted with threshold and fortune to an advance of about ten places in ten weeks on two fronts; "
       "towns two "
@@ -44,12 +48,16 @@ void add_motion(std::vector<ParamSpec>& out) {
   out.push_back(model::param("threshold", Unit::share, 0.05, 0.0, 0.25, 0.0, 0.95,
                              "Balance (A - D)/(A + D) below which no ground moves; 0.5 is three to one.",
                              "judgement near parity, far from the three-to-one rule (Epstein 1985 on that rule)"));
-  out.push_back(model::param("fortune", Unit::index, 0.5, 0.25, 0.9, 0.0, 3.0,
+  out.push_back(model::param("fortune", Unit::index, 1.0, 0.6, 1.4, 0.0, 3.0,
                              "Standard deviation of the log of what a side brings to bear in a week.",
-                             "judgement: about the scatter of battle results around force ratios (Dupuy 1979)"));
+                             "judgement: ratios of force alone tell the winner of a battle badly (Dupuy 1979)"));
   out.push_back(model::param("clash_rate", Unit::per_month, 2.0, 1.0, 4.0, 0.1, 30.0,
                              "Clashes a month of a side at full effort, per front.",
                              "judgement: between the calm and the worst months of a front"));
+  out.push_back(model::param("clash_harm", Unit::share, 0.5, 0.3, 0.8, 0.0, 1.0,
+                             "Deaths and displacement of a clash against those of an attack that decides a place: a "
+                             "continuous fight is many smaller ones.",
+                             "judgement"));
 }
 
 class LanchesterFatigue final : public model::Conflict {
@@ -100,10 +108,12 @@ void conflict_lanchester_fatigue_entry(model::Registry& registry) {
     p.attrition = v["attrition"];
     p.law = v["law"];
     p.fatigue = v["fatigue"];
+    p.initiative = v["initiative"];
     p.advance = v["advance"];
     p.threshold = v["threshold"];
     p.fortune = v["fortune"];
     p.clash_rate = v["clash_rate"];
+    p.clash_harm = v["clash_harm"];
     return std::unique_ptr<model::Conflict>(std::make_unique<LanchesterFatigue>(setting, p));
   };
   registry.conflict.emplace("lanchester_fatigue", std::move(family));

@@ -59,8 +59,9 @@ void read_sides(const burst::Tables& t, const Params& p, const model::GroundInpu
     field.intensity[k] = 0.0;
     if (!t.armed[c] || !(field.sides[k].free > 0.0)) continue;
     const double whole = rests ? std::max(in.strength[k] + in.regroup[k], field.strength[k]) : field.strength[k];
-    field.intensity[k] =
-        p.common.force_channel * (1.0 - in.restraint[c]) * det::pow(field.strength[k] / whole, p.fatigue);
+    field.intensity[k] = p.common.force_channel * (1.0 - in.restraint[c]) *
+                         det::pow(field.strength[k] / whole, p.fatigue) *
+                         det::pow(std::min(1.0, field.sides[k].ratio), p.initiative);
   }
 }
 
@@ -156,11 +157,13 @@ double advance_factor(const Params& p, double attack, double defence) {
 }
 
 double mean_advance(const Params& p, double attack, double defence) {
-  constexpr double kNode = 1.7320508075688772;  // of the three-point Gauss-Hermite rule, weights 1/6, 2/3, 1/6
-  const double swing = det::exp(kNode * p.fortune);
-  return (advance_factor(p, attack * swing, defence) + 4.0 * advance_factor(p, attack, defence) +
-          advance_factor(p, attack / swing, defence)) /
-         6.0;
+  // Five-point Gauss-Hermite rule for a standard normal: nodes 0, +-kInner, +-kOuter with their weights.
+  constexpr double kInner = 1.355626179974266, kOuter = 2.856970013872806;
+  constexpr double kMiddle = 8.0 / 15.0, kNear = 0.2220759220056126, kFar = 0.01125741132772069;
+  const double inner = det::exp(kInner * p.fortune), outer = det::exp(kOuter * p.fortune);
+  return kMiddle * advance_factor(p, attack, defence) +
+         kNear * (advance_factor(p, attack * inner, defence) + advance_factor(p, attack / inner, defence)) +
+         kFar * (advance_factor(p, attack * outer, defence) + advance_factor(p, attack / outer, defence));
 }
 
 double loss_rate(const Params& p, const burst::Side& side, double strength) {
@@ -169,6 +172,12 @@ double loss_rate(const Params& p, const burst::Side& side, double strength) {
   return p.attrition * det::pow(ratio, p.law);
 }
 
-double clash_deaths(const Params& p, const burst::Side& side) { return burst::clash_deaths(p.common, side); }
+double clash_deaths(const Params& p, const burst::Side& side) {
+  return p.clash_harm * burst::clash_deaths(p.common, side);
+}
+
+double clash_displaced(const Params& p, const burst::Tables& t, std::size_t node) {
+  return p.clash_harm * burst::clash_displaced(p.common, t, node);
+}
 
 }  // namespace entente::models::lanchester

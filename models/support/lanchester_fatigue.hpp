@@ -15,9 +15,9 @@ namespace entente::models::lanchester {
 /// `common`: supply, garrisons, staging, prizes, release and skirmishes, which are laws of the ground and not of fighting.
 struct Params {
   burst::Params common;
-  double attrition = 0.08, law = 0.5, fatigue = 1.5;
-  double advance = 15.0, threshold = 0.05, fortune = 0.5;
-  double clash_rate = 2.0;
+  double attrition = 0.15, law = 0.5, fatigue = 1.5, initiative = 4.0;
+  double advance = 18.0, threshold = 0.05, fortune = 1.0;
+  double clash_rate = 2.0, clash_harm = 0.5;
 };
 
 /// The ground as it stands for one step. Sides are indexed [front * C + c], cells [c * N + n].
@@ -44,7 +44,7 @@ void read_field(const burst::Tables& t, const Params& p, const model::GroundInpu
 
 /// Part of its full advance that a side makes: balance b = (A - D) / (A + D), of which `threshold` is needed to move at all.
 [[nodiscard]] double advance_factor(const Params& p, double attack, double defence);
-/// The same, averaged over the lognormal fortunes of a month (three-point quadrature, exact to the fifth moment).
+/// The same, averaged over the lognormal fortunes of a month (five-point Gauss-Hermite quadrature).
 [[nodiscard]] double mean_advance(const Params& p, double attack, double defence);
 
 /// Share of its strength that a side loses in a month at effort 1: attrition x (enemy / own)^law.
@@ -52,6 +52,8 @@ void read_field(const burst::Tables& t, const Params& p, const model::GroundInpu
 
 /// Mean deaths of one clash on the front of this side.
 [[nodiscard]] double clash_deaths(const Params& p, const burst::Side& side);
+/// People one clash drives from a node.
+[[nodiscard]] double clash_displaced(const Params& p, const burst::Tables& t, std::size_t node);
 
 /// One week of luck as events.
 void sample(const burst::Tables& t, const Params& p, const scenario::Scenario& scenario, const scenario::Draw& draw,

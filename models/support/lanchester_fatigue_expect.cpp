@@ -49,7 +49,7 @@ class Step {
     if (f_.defence[cell] > 0.0) {
       const double clashes = p_.clash_rate * f_.intensity[k] * f_.rate[cell] * missing / p_.advance * months_;
       state_.deaths += clashes * clash_deaths(p_, f_.sides[k]) * t_.crowding[n];
-      state_.displaced += clashes * burst::clash_displaced(p_.common, t_, n);
+      state_.displaced += clashes * clash_displaced(p_, t_, n);
     }
     return f_.rate[cell] * f_.intensity[k] * won;
   }

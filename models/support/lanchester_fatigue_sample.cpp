@@ -109,7 +109,7 @@ class Week {
     event.won = factor > 0.0;
     event.chance = f_.attack[cell] / (f_.attack[cell] + f_.defence[cell]);
     event.deaths = clash_deaths(p_, f_.sides[k]) * t_.crowding[node] * noise(key(node, k), number);
-    event.displaced = burst::clash_displaced(p_.common, t_, node);
+    event.displaced = clash_displaced(p_, t_, node);
     out_.emit(event);
   }
 

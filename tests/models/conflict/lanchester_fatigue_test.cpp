@@ -23,8 +23,9 @@ GroundSpec duel(double reds, double blues, double law) {
   GroundSpec spec = test::line_ground(4);
   spec.forces[0] = {"reds", "red", reds, 1.0, 1.0, 0.0, {"a0"}, {}};
   spec.forces[1] = {"blues", "blue", blues, 1.0, 1.0, 0.0, {"a3"}, {}};
-  spec.params = {{"garrison", 0.0},  {"threshold", 0.95}, {"fortune", 0.0}, {"release_rate", 0.0},
-                 {"attrition", 0.2}, {"law", law},        {"fatigue", 0.0}, {"rested_cohesion", 0.0}};
+  spec.params = {{"garrison", 0.0},     {"threshold", 0.95},      {"fortune", 0.0},
+                 {"release_rate", 0.0}, {"attrition", 0.2},       {"law", law},
+                 {"fatigue", 0.0},      {"rested_cohesion", 0.0}, {"initiative", 0.0}};
   return spec;
 }
 
@@ -95,6 +96,18 @@ TEST_CASE("tired armies fight less: the same war kills fewer and wears less with
     CHECK(left > blues);
     blues = left;
   }
+}
+
+TEST_CASE("the weaker side fights less, the stronger one as before, and equals as if nobody had the initiative") {
+  const auto left = [](double reds, double blues, double initiative) {
+    GroundSpec spec = duel(reds, blues, 0.5);
+    spec.params["initiative"] = initiative;
+    Ground g(spec, family());
+    return g.path(1.0, 1).deaths;
+  };
+  CHECK(left(6000.0, 6000.0, 4.0) == Approx(left(6000.0, 6000.0, 0.0)));
+  CHECK(left(9000.0, 3000.0, 4.0) < 0.6 * left(9000.0, 3000.0, 0.0));
+  CHECK(left(9000.0, 3000.0, 40.0) > 0.45 * left(9000.0, 3000.0, 0.0));  // what the stronger does is left
 }
 
 TEST_CASE("ground that slides past a half is told once as a capture, smaller steps as ground gained") {
