@@ -51,6 +51,7 @@ Page families_page(const Context& c) {
     page.table({"outcome", c.base.conflict.key, key, "difference", "95 % interval", "verdict"}, rows);
     page.text(std::to_string(depends) + " of " + std::to_string(rows.size()) + " outcomes depend on the family.");
   }
+  bias_section(c, page);
   return page;
 }
 

@@ -41,6 +41,10 @@ std::vector<double> numbers(const Value& list) {
   return out;
 }
 
+Patterns::Harm harm(const Value& root, const std::string& path) {
+  return {need(root, path + ".lo").number, need(root, path + ".hi").number, need(root, path + ".src").text};
+}
+
 void read_flows(const scenario::Scenario& s, const Value& root, Patterns& p) {
   for (const scenario::Member& m : need(root, "flows").members) {
     Patterns::Flow f;
@@ -82,12 +86,22 @@ Patterns read_patterns(const Context& c, bool& found) {
   const auto first = need(*root, "captures.first").date;
   p.record_days = core::days_between(first, need(*root, "captures.last").date) + 1;
   for (const Value& day : need(*root, "captures.days").items) p.captures.push_back(core::days_between(first, day.date));
+  const auto& from = need(*root, "captures.sponsor_from").items;
+  const auto men = numbers(need(*root, "captures.sponsor_men"));
+  if (from.empty() || from.size() != men.size())
+    throw std::runtime_error("patterns.toml: captures.sponsor_from and sponsor_men must be of one length, not empty");
+  for (std::size_t i = 0; i < men.size(); ++i) p.presence.emplace_back(core::days_between(first, from[i].date), men[i]);
+  p.deaths = harm(*root, "map.deaths");
+  p.displaced = harm(*root, "map.displaced");
   for (const scenario::Member& m : need(*root, "index.of").members)
     p.index.emplace_back(find<core::CoalitionId>(s.coalitions, m.key), m.value.number);
   read_flows(s, *root, p);
   p.mineral = find<core::MineralId>(s.minerals, need(*root, "regime.mineral").text);
   p.seller = find<core::ActorId>(s.actors, need(*root, "regime.seller").text);
   p.elasticities = numbers(need(*root, "regime.elasticities"));
+  p.price_before = need(*root, "regime.price_before").number;
+  p.price_record = need(*root, "regime.price_record").number;
+  p.price_source = need(*root, "regime.price_src").text;
   p.price_file = need(*root, "prices.file").text;
   for (const scenario::Member& m : need(*root, "prices.columns").members)
     p.columns.emplace_back(find<core::MineralId>(s.minerals, m.key), m.value.text);

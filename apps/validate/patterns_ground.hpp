@@ -23,6 +23,12 @@ struct Patterns {
   std::vector<double> men;
   std::vector<std::int64_t> captures;  ///< days since the first day of the record
   std::int64_t record_days = 0;
+  std::vector<std::pair<std::int64_t, double>> presence;  ///< sponsor's men from a day of the record on, as reported
+  struct Harm {
+    double lo = 0.0, hi = 0.0;
+    std::string source;
+  };
+  Harm deaths, displaced;                                   ///< over the days of the advance, as known at as_of
   std::vector<std::pair<core::CoalitionId, double>> index;  ///< capability by coalition
   struct Flow {
     std::string title, unit, source;
@@ -36,6 +42,8 @@ struct Patterns {
   core::MineralId mineral;
   core::ActorId seller;
   std::vector<double> elasticities;
+  double price_before = 0.0, price_record = 0.0;  ///< of the mineral: before the regime of as_of, highest ever; USD/t
+  std::string price_source;
   std::string price_file;
   std::vector<std::pair<core::MineralId, std::string>> columns;
 };
@@ -86,6 +94,7 @@ void bursts_section(const Context& context, const Patterns& patterns, Page& page
 void truces_section(const Context& context, const Patterns& patterns, Page& page);
 void flows_section(const Context& context, const Patterns& patterns, Page& page);
 void regime_section(const Context& context, const Patterns& patterns, Page& page);
+void regime_price_section(const Context& context, const Patterns& patterns, Page& page);
 void prices_section(const Context& context, const Patterns& patterns, Page& page);
 
 }  // namespace entente::validate

@@ -82,6 +82,23 @@ double year_under(const Context& c, const scenario::Scenario& s, const Patterns&
   return sum;
 }
 
+/// Price of the mineral at the end of each asked month under a regime held from as_of and lifted after `lifted` months.
+std::vector<double> price_under(const Context& c, const Patterns& p, std::uint32_t run, std::int8_t regime, int lifted,
+                                const std::vector<int>& months) {
+  Market m(c, c.base, -1);
+  const core::Streams luck(c.base.seed, run, 0);
+  const std::size_t i = p.mineral.index();
+  std::vector<double> out;
+  for (int month = 1; month <= months.back(); ++month) {
+    m.world.regime[i] = month <= lifted ? regime : std::int8_t{0};
+    m.economy->prices(m.world, luck, m.sink);
+    m.apply();
+    ++m.world.month;
+    if (std::find(months.begin(), months.end(), month) != months.end()) out.push_back(std::exp(m.world.log_price[i]));
+  }
+  return out;
+}
+
 struct Series {
   std::vector<std::vector<double>> change;  // per column, monthly log changes
 };
@@ -231,6 +248,48 @@ void regime_section(const Context& c, const Patterns& p, Page& page) {
   page.picture("patterns_regime.svg", "Receipts by elasticity",
                curves_svg("Receipts of the year by regime", "demand elasticity, sign changed", "MUSD", curves));
   page.check(more && less, "a quota earns more than free exports under some elasticities and less under others");
+}
+
+void regime_price_section(const Context& c, const Patterns& p, Page& page) {
+  struct Course {
+    const char* name;
+    std::int8_t regime;
+    int lifted;
+  };
+  const std::vector<int> months{3, 6, 12, 24};
+  const int never = months.back() + 1;
+  const std::vector<Course> courses{{"free from as_of", 0, 0},
+                                    {"ban lifted after three months", 2, 3},
+                                    {"quota, held", 1, never},
+                                    {"ban, held", 2, never}};
+  const std::string mineral = c.base.minerals[p.mineral.index()].name;
+  page.section("What a regime does to the price");
+  page.text("Price of " + mineral + " in USD a tonne at the modes, 10 %, median and 90 % of " + std::to_string(c.runs) +
+            " paths. Before the regime of as_of: " + number(p.price_before, 0) +
+            "; highest ever: " + number(p.price_record, 0) + " (" + p.price_source + ").");
+  std::vector<Row> rows;
+  double lifted = 0.0, highest = 0.0;
+  for (const Course& course : courses) {
+    std::vector<std::vector<double>> at(months.size());
+    for (std::uint32_t r = 0; r < c.runs; ++r) {
+      const auto path = price_under(c, p, r, course.regime, course.lifted, months);
+      for (std::size_t k = 0; k < months.size(); ++k) at[k].push_back(path[k]);
+    }
+    Row row{course.name};
+    for (const auto& prices : at)
+      row.push_back(number(middle(prices, 0.1), 0) + ", " + number(middle(prices, 0.5), 0) + ", " +
+                    number(middle(prices, 0.9), 0));
+    rows.push_back(row);
+    if (course.lifted > 0 && course.lifted < never) lifted = middle(at.back(), 0.5);
+    highest = std::max(highest, middle(at.back(), 0.5));
+  }
+  Row head{"regime"};
+  for (const int month : months) head.push_back("after " + std::to_string(month) + " months");
+  page.table(head, rows);
+  page.check(lifted > 0.75 * p.price_before && lifted < 1.33 * p.price_before,
+             "two years after a ban of three months the median price is within a third of the one before it");
+  page.check(highest < 1.33 * p.price_record,
+             "no regime held for two years lifts the median price a third above the record");
 }
 
 void prices_section(const Context& c, const Patterns& p, Page& page) {

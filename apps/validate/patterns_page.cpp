@@ -26,6 +26,7 @@ Page patterns_page(const Context& c) {
   part("truces", truces_section);
   part("flows", flows_section);
   part("regime", regime_section);
+  part("regime prices", regime_price_section);
   part("prices", prices_section);
   return page;
 }

@@ -24,15 +24,18 @@ double quantile(std::vector<int> values, double q) {
 core::Streams luck(std::uint32_t run) { return {kLuck, run, 0}; }
 
 struct Advance {
-  std::vector<int> taken;               // per run, by the day of the record
-  std::vector<std::vector<int>> first;  // per run and place of the order: sub-step of its fall, or -1
-  std::vector<std::uint8_t> beyond;     // per run: one of the places that must not fall fell within two years
+  std::vector<int> taken;                 // per run, by the day of the record
+  std::vector<double> deaths, displaced;  // per run, by the day of the record
+  std::vector<std::vector<int>> first;    // per run and place of the order: sub-step of its fall, or -1
+  std::vector<std::uint8_t> beyond;       // per run: one of the places that must not fall fell within two years
 };
 
 Advance advance_from(const Context& c, const Patterns& p, const scenario::Scenario& s, bool drawn) {
   Advance a;
   const int steps = static_cast<int>(p.days / kDaysOfSubstep + 0.5);
   a.taken.assign(c.runs, 0);
+  a.deaths.assign(c.runs, 0.0);
+  a.displaced.assign(c.runs, 0.0);
   a.first.assign(c.runs, std::vector<int>(p.order.size(), -1));
   a.beyond.assign(c.runs, 0);
   play_ground(c, s, drawn, c.runs, [&](std::uint32_t r, GroundHistory& h) {
@@ -40,6 +43,8 @@ Advance advance_from(const Context& c, const Patterns& p, const scenario::Scenar
       const int taken = h.week(luck(r), p.aggressor);
       if (w < steps) {
         a.taken[r] += taken;
+        a.deaths[r] = h.world.deaths;
+        a.displaced[r] = h.world.displaced;
         for (std::size_t i = 0; i < p.order.size(); ++i)
           if (a.first[r][i] < 0 && h.holds(p.aggressor, p.order[i])) a.first[r][i] = w;
       }
@@ -76,51 +81,50 @@ double mean_of(const std::vector<int>& values) {
   return values.empty() ? 0.0 : sum / static_cast<double>(values.size());
 }
 
-}  // namespace
-
-void captures_section(const Context& c, const Patterns& p, Page& page) {
-  page.section("The advance from the earlier map");
-  page.text("Places that change hands by force in the " + std::to_string(p.days) + " days after the map of overlay `" +
-            p.overlay + "`; observed: " + std::to_string(p.observed) +
-            ". Only the ground moves: no talks, no levers. " + std::to_string(c.runs) +
-            " runs at the modes of all numbers, and as many with every number drawn from its range.");
-  const auto s = with_overlay(c.session, c.folder, p.overlay);
-  std::vector<Row> rows;
+/// Two ways to read the case's numbers.
+struct Both {
   Advance modes, drawn;
-  for (const bool wide : {false, true}) {
-    Advance& a = wide ? drawn : modes;
-    a = advance_from(c, p, s, wide);
-    const double p10 = quantile(a.taken, 0.1), p50 = quantile(a.taken, 0.5), p90 = quantile(a.taken, 0.9);
-    rows.push_back({wide ? "drawn" : "modes", number(mean_of(a.taken), 1), number(p10, 0), number(p50, 0),
-                    number(p90, 0), number(p90 / std::max(1.0, p10), 1)});
-  }
+};
+
+void counts(const Context& c, const Patterns& p, const scenario::Scenario& s, Both& both, Page& page) {
+  std::vector<Row> rows;
+  const auto row = [&rows](const std::string& name, const std::vector<int>& taken) {
+    const double p10 = quantile(taken, 0.1), p90 = quantile(taken, 0.9);
+    rows.push_back({name, number(mean_of(taken), 1), number(p10, 0), number(quantile(taken, 0.5), 0), number(p90, 0),
+                    number(p90 / std::max(1.0, p10), 1)});
+  };
+  both.modes = advance_from(c, p, s, false);
+  both.drawn = advance_from(c, p, s, true);
+  row("modes", both.modes.taken);
+  row("drawn", both.drawn.taken);
   for (const auto& [key, family] : c.session.registry().conflict) {
     if (key == c.base.conflict.key) continue;
-    const auto other = advance_from(c, p, with_overlay(c.session, c.folder, p.overlay + "+conflict=" + key), false);
-    const double o10 = quantile(other.taken, 0.1), o90 = quantile(other.taken, 0.9);
-    rows.push_back({"modes, `" + key + "`", number(mean_of(other.taken), 1), number(o10, 0),
-                    number(quantile(other.taken, 0.5), 0), number(o90, 0), number(o90 / std::max(1.0, o10), 1)});
+    const auto other = with_overlay(c.session, c.folder, p.overlay + "+conflict=" + key);
+    row("modes, `" + key + "`", advance_from(c, p, other, false).taken);
   }
   page.table({"numbers", "mean", "10 %", "median", "90 %", "90 % / 10 %"}, rows);
   page.picture("patterns_captures.svg", "Places taken, by run",
-               counts_svg("Places taken in " + std::to_string(p.days) + " days, at the modes", "places", modes.taken,
-                          p.observed));
-  const double p10 = quantile(modes.taken, 0.1), p50 = quantile(modes.taken, 0.5), p90 = quantile(modes.taken, 0.9);
-  page.check(p10 <= p.observed && p.observed <= p90, "the observed count lies in the 80 % band (modes)");
-  page.check(p90 <= 4.0 * std::max(1.0, p10), "the band is no wider than a factor of four (modes)");
-  page.check(p50 * 2.0 >= p.observed && p50 <= 2.0 * p.observed,
-             "the median is within a factor of two of the observed count (modes)");
-  const double d10 = quantile(drawn.taken, 0.1), d50 = quantile(drawn.taken, 0.5), d90 = quantile(drawn.taken, 0.9);
-  page.check(d10 <= p.observed && p.observed <= d90, "the observed count lies in the 80 % band (drawn)");
-  page.check(d50 * 2.0 >= p.observed && d50 <= 2.0 * p.observed,
-             "the median is within a factor of two of the observed count (drawn)");
+               counts_svg("Places taken in " + std::to_string(p.days) + " days, at the modes", "places",
+                          both.modes.taken, p.observed));
+  for (const bool wide : {false, true}) {
+    const std::vector<int>& taken = wide ? both.drawn.taken : both.modes.taken;
+    const std::string which = wide ? " (drawn)" : " (modes)";
+    const double p10 = quantile(taken, 0.1), p50 = quantile(taken, 0.5), p90 = quantile(taken, 0.9);
+    page.check(p10 <= p.observed && p.observed <= p90, "the observed count lies in the 80 % band" + which);
+    page.check(p90 <= 4.0 * std::max(1.0, p10), "the band is no wider than a factor of four" + which);
+    page.check(p50 * 2.0 >= p.observed && p50 <= 2.0 * p.observed,
+               "the median is within a factor of two of the observed count" + which);
+  }
+}
+
+void order(const Context& c, const Patterns& p, const scenario::Scenario& s, const Both& both, Page& page) {
   std::string names;
   for (const auto node : p.order) names += (names.empty() ? "" : ", then ") + s.nodes[node.index()].name;
   page.text("Order of the cities: " + names + ".");
   std::vector<Row> order_rows;
   bool ordered = true, shown = true, far = true;
   for (const bool wide : {false, true}) {
-    const Advance& a = wide ? drawn : modes;
+    const Advance& a = wide ? both.drawn : both.modes;
     const Order o = order_of(a, p.order.size());
     int beyond = 0;
     for (const auto b : a.beyond) beyond += b;
@@ -144,6 +148,45 @@ void captures_section(const Context& c, const Patterns& p, Page& page) {
   std::string far_names;
   for (const auto node : p.never) far_names += (far_names.empty() ? "" : ", ") + s.nodes[node.index()].name;
   page.check(far, "ground far from the war never falls: " + far_names);
+}
+
+void harm(const Patterns& p, const Both& both, Page& page) {
+  page.text("Harm in the same " + std::to_string(p.days) + " days, and what was known of it at as_of:");
+  std::vector<Row> rows;
+  bool deaths = true, displaced = true;
+  for (const bool wide : {false, true}) {
+    const Advance& a = wide ? both.drawn : both.modes;
+    const auto row = [&](const char* what, std::vector<double> values, const Patterns::Harm& known) {
+      std::sort(values.begin(), values.end());
+      const auto at = [&values](double q) {
+        return values[static_cast<std::size_t>(q * static_cast<double>(values.size() - 1) + 0.5)];
+      };
+      rows.push_back({std::string(what) + (wide ? ", drawn" : ", modes"), number(estimate(values).mean, 0),
+                      number(at(0.1), 0), number(at(0.5), 0), number(at(0.9), 0),
+                      number(known.lo, 0) + " to " + number(known.hi, 0), known.source});
+      return at(0.1) <= known.hi && known.lo <= at(0.9) && at(0.5) * 2.0 >= known.lo && at(0.5) <= 2.0 * known.hi;
+    };
+    deaths = row("people killed", a.deaths, p.deaths) && deaths;
+    displaced = row("people driven away", a.displaced, p.displaced) && displaced;
+  }
+  page.table({"harm", "mean", "10 %", "median", "90 %", "known at as_of", "source"}, rows);
+  page.check(deaths, "deaths are of the order that was known: bands overlap, the median within a factor of two");
+  page.check(displaced, "so are people driven away");
+}
+
+}  // namespace
+
+void captures_section(const Context& c, const Patterns& p, Page& page) {
+  page.section("The advance from the earlier map");
+  page.text("Places that change hands by force in the " + std::to_string(p.days) + " days after the map of overlay `" +
+            p.overlay + "`; observed: " + std::to_string(p.observed) +
+            ". Only the ground moves: no talks, no levers. " + std::to_string(c.runs) +
+            " runs at the modes of all numbers, and as many with every number drawn from its range.");
+  const auto s = with_overlay(c.session, c.folder, p.overlay);
+  Both both;
+  counts(c, p, s, both, page);
+  order(c, p, s, both, page);
+  harm(p, both, page);
 }
 
 void index_section(const Context& c, const Patterns& p, Page& page) {
@@ -214,8 +257,12 @@ void retention_section(const Context& c, const Patterns& p, Page& page) {
       mine[0].y.push_back(mean_of(held));
     }
     curves.push_back(mine[0]);
-    if (!own) continue;
     const auto& y = mine[0].y;
+    if (!own) {
+      page.check(y.back() - y.front() >= 0.3,
+                 "under `" + key + "` it falls by three tenths at least from the highest level to none");
+      continue;
+    }
     bool rises = true;
     for (std::size_t i = 1; i < y.size(); ++i) rises = rises && y[i] >= y[i - 1] - 0.05;
     page.check(rises, "retention of the first city never falls with the sponsor's men");
