@@ -49,6 +49,11 @@ class CountedConflict final : public model::Conflict {
     ++counts_.steps;
     inner_->expect(inputs, state, months);
   }
+  void expect_paths(const model::GroundInputs& shared, const model::PathInputs& paths, const model::GroundState& start,
+                    double months, int steps, model::PathStates& out) const override {
+    counts_.steps += paths.paths * static_cast<std::uint64_t>(steps);
+    inner_->expect_paths(shared, paths, start, months, steps, out);
+  }
 
  private:
   std::unique_ptr<model::Conflict> inner_;

@@ -42,3 +42,16 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
 endif()
 add_library(entente_strict_warnings INTERFACE)
 target_compile_options(entente_strict_warnings INTERFACE -Wconversion -Wno-sign-conversion)
+
+# entente_wide_vectors(SOURCE...) compiles these sources for processors with AVX2 where the target is x86-64. The program asks
+# the processor before it calls them; they must not hold anything that other sources could be linked to.
+include(CheckCXXCompilerFlag)
+function(entente_wide_vectors)
+  if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64" AND NOT EMSCRIPTEN)
+    check_cxx_compiler_flag(-mavx2 ENTENTE_HAS_MAVX2)
+    mark_as_advanced(ENTENTE_HAS_MAVX2)
+    if(ENTENTE_HAS_MAVX2)
+      set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS -mavx2 SKIP_PRECOMPILE_HEADERS ON)
+    endif()
+  endif()
+endfunction()

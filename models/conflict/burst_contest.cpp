@@ -105,6 +105,14 @@ class BurstContest final : public model::Conflict {
   void expect(const model::GroundInputs& inputs, model::GroundState& state, double months) const override {
     burst::expect(tables_, params_, inputs, scratch_, state, months);
   }
+  void expect_paths(const model::GroundInputs& shared, const model::PathInputs& paths, const model::GroundState& start,
+                    double months, int steps, model::PathStates& out) const override {
+    if (tables_.fighters.size() == 2) {
+      burst::expect_paths(tables_, params_, shared, paths, start, months, steps, out);
+    } else {
+      Conflict::expect_paths(shared, paths, start, months, steps, out);
+    }
+  }
 
  private:
   const scenario::Scenario& scenario_;

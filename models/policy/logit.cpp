@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "core/detmath.hpp"
+#include "core/lanes.hpp"
 #include "model/registry.hpp"
 #include "models/index.hpp"
 
@@ -19,9 +20,15 @@ class Logit final : public model::Policy {
     double best = utility[0];
     for (const double u : utility) best = u > best ? u : best;
     double total = 0.0;
-    for (std::size_t i = 0; i < utility.size(); ++i) {
-      probability[i] = det::exp(precision * (utility[i] - best));
-      total += probability[i];
+    for (std::size_t i = 0; i < utility.size(); i += core::kLanes) {
+      const std::size_t here = utility.size() - i < core::kLanes ? utility.size() - i : core::kLanes;
+      core::Pack x{};
+      for (std::size_t l = 0; l < here; ++l) x[l] = precision * (utility[i + l] - best);
+      x = core::exponential(x);
+      for (std::size_t l = 0; l < here; ++l) {
+        probability[i + l] = x[l];
+        total += x[l];
+      }
     }
     for (std::size_t i = 0; i < utility.size(); ++i) probability[i] /= total;
   }

@@ -37,8 +37,6 @@ void preference_projected_entry(model::Registry& registry) {
                    "log-odds taken away while its last open talks ended without a text"),
       model::param("seen_signal", Unit::index, 0.5, 0.5, 0.5, 0, 10,
                    "log-odds taken away per unit of what its parties let be seen of their resolve (effect `signal`)"),
-      model::param("max_combos", Unit::index, 160, 160, 160, 1, 4096,
-                   "joint positions of ground-moving issues projected one by one; beyond it ends and middles"),
   };
   family.make = [](const model::Setting& setting, const model::ParamValues& v,
                    const model::PreferencePorts& ports) -> std::unique_ptr<model::Preference> {
@@ -54,7 +52,6 @@ void preference_projected_entry(model::Registry& registry) {
     p.seen_talks = v["seen_talks"];
     p.seen_failure = v["seen_failure"];
     p.seen_signal = v["seen_signal"];
-    p.max_combos = static_cast<int>(v["max_combos"]);
     return std::make_unique<valuation::ProjectedPreference>(setting, p, ports);
   };
   registry.preference["projected"] = std::move(family);

@@ -3,6 +3,7 @@
 // that the economy gives for a unit of control. Plain tables, indexed flat; sizes come from the scenario.
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "graph/routes.hpp"
@@ -58,6 +59,26 @@ struct GroundState {
   std::vector<double>
       drift;  // [front * C + c]: strength gained by rest less lost by defeats since the start (empty: none yet)
   double deaths = 0.0, displaced = 0.0;  // expected, accumulated since last cleared
+};
+
+/// What differs between the expected paths of one library. Rows of `paths` numbers, one a path.
+struct PathInputs {
+  std::size_t paths = 0;
+  std::vector<double> strength, men;        // [front * C + c][path]
+  std::vector<double> restraint, pressure;  // [c][path]
+};
+
+/// What many paths from one start come to. Rows of nodes without a front are left as they were.
+struct PathStates {
+  std::size_t paths = 0, entries = 0;
+  std::vector<double> control;  // [step][n * C + c][path]: at the end of the step
+  std::vector<double> deaths;   // [step][path]: expected within the step
+
+  void resize(std::size_t path_count, std::size_t entry_count, int steps);
+  /// One entry on all paths at the end of a step.
+  [[nodiscard]] const double* at(int step, std::size_t entry) const {
+    return &control[(static_cast<std::size_t>(step) * entries + entry) * paths];
+  }
 };
 
 /// Money and supply per unit of control at expected prices, shares, operation and routes: all flows are linear in control.

@@ -4,19 +4,40 @@
 
 #include <algorithm>
 
+#include "core/pareto.hpp"
+#include "core/rng.hpp"
+
 namespace entente::valuation {
-namespace {}  // namespace
+namespace {
+
+constexpr double kFree = 1e17;          // caps above are none
+constexpr double kAside = 0.02;         // weight of the others while one party's best is sought
+constexpr std::size_t kSlots = 2048;    // of a hash table; twice what a search can meet
+constexpr std::size_t kMostMet = 1000;  // packages one search scores
+constexpr int kSweeps = 3;              // of a climb; a climb from where an earlier one ended takes one
+
+std::uint64_t hash_of(const world::Package& package) {
+  std::uint64_t h = 0;
+  for (int i = 0; i < package.count; ++i)
+    h = h * 131 + static_cast<std::uint64_t>(package.at[static_cast<std::size_t>(i)]) + 1;
+  return core::mix64(h);
+}
+
+}  // namespace
 
 CandidateSearch::CandidateSearch(const ProjectedPreference& preference, core::TrackId track)
     : p_(preference), id_(track), value_(preference.tracks_[track.index()]),
-      track_(preference.s_.tracks[track.index()]) {
+      track_(preference.s_.tracks[track.index()]), met_slot_(kSlots, -1), combo_slot_(kSlots, -1) {
   quo_.count = static_cast<std::int8_t>(track_.issues.size());
   for (std::size_t i = 0; i < track_.issues.size(); ++i) {
     const auto& issue = p_.s_.issues[track_.issues[i].index()];
     const auto at = std::find(issue.grid.begin(), issue.grid.end(), issue.status_quo);
     quo_.at[i] = static_cast<std::int8_t>(at == issue.grid.end() ? 0 : at - issue.grid.begin());
   }
+  for (std::size_t i = 0; i < track_.parties.size(); ++i) reservation_[i] = p_.d_[track_.parties[i].reservation];
   split();
+  price_statics();
+  price_received();
 }
 
 /// Issues any of whose positions move a driver now are dynamic; those that move anything else are static; the rest stay.
@@ -32,177 +53,50 @@ void CandidateSearch::split() {
     } else if (matters) {
       static_.push_back(i);
     }
+    if (dynamic || matters) open_.push_back(i);
   }
 }
 
-/// All positions of an issue, or status quo, middle and ends when the joint grid would be too large.
-std::vector<int> CandidateSearch::positions(std::size_t issue) const {
-  double joint = 1.0;
-  for (const std::size_t i : dynamic_) joint *= static_cast<double>(value_.terms[i].size());
-  const int count = static_cast<int>(value_.terms[issue].size());
-  std::vector<int> out;
-  if (joint <= p_.params_.max_combos) {
-    for (int k = 0; k < count; ++k) out.push_back(k);
-    return out;
-  }
-  for (const int k : {0, static_cast<int>(quo_.at[issue]), count / 2, count - 1}) {
-    if (std::find(out.begin(), out.end(), k) == out.end()) out.push_back(k);
-  }
-  std::sort(out.begin(), out.end());
-  return out;
-}
-
-void CandidateSearch::run(std::vector<model::Candidate>& out) {
-  out.clear();
-  worth_.resize(track_.issues.size());
-  scalar_.resize(track_.issues.size());
-  price_received();
-  std::vector<std::vector<int>> grid;
-  for (const std::size_t i : dynamic_) grid.push_back(positions(i));
-  std::vector<std::size_t> at(dynamic_.size(), 0);
-  int combos = 0;
-  for (bool more = true; more && combos < 4 * p_.params_.max_combos; ++combos) {
-    world::Package package = quo_;
-    for (std::size_t k = 0; k < dynamic_.size(); ++k)
-      package.at[dynamic_[k]] = static_cast<std::int8_t>(grid[k][at[k]]);
-    settle(package, out);
-    more = false;
-    for (std::size_t k = 0; k < dynamic_.size(); ++k) {
-      if (++at[k] < grid[k].size()) {
-        more = true;
-        break;
-      }
-      at[k] = 0;
-    }
-  }
-}
-
-/// Worth of every static position, per party and attribute, on the paths of this response.
-void CandidateSearch::worth(const Response& response) {
-  const auto paths = static_cast<std::size_t>(p_.space_.path_count());
-  std::array<std::array<double, kMaxAttributes>, world::kMaxParties> at_far{};
+/// Static positions: what they are worth to each party where that is the same on every path, else which block tells it.
+void CandidateSearch::price_statics() {
+  position_.resize(track_.issues.size());
   for (const std::size_t i : static_) {
-    worth_[i].resize(value_.terms[i].size());
-    scalar_[i].resize(value_.terms[i].size());
-    int scored = -1;
+    position_[i].resize(value_.terms[i].size());
     for (std::size_t g = 0; g < value_.terms[i].size(); ++g) {
       const auto& term = value_.terms[i][g];
-      if (term.like >= 0 && term.like != scored) {
-        scored = term.like;
-        at_far = {};
-        const auto& block = value_.terms[i][static_cast<std::size_t>(scored)].fixed;
-        for (std::size_t party = 0; party < track_.parties.size(); ++party) {
-          const std::int32_t judge = p_.space_.judge_index[track_.parties[party].actor.index()];
-          if (judge < 0) continue;
-          for (const std::int32_t row : block.rows(judge)) {
-            const double* v = &block.value[static_cast<std::size_t>(row) * paths];
-            at_far[party][static_cast<std::size_t>(row % kMaxAttributes)] = value_.runs[i] * response.mean(v);
-          }
-        }
-      }
+      if (term.like < 0) continue;
+      Position& position = position_[i][g];
+      const auto& block = value_.terms[i][static_cast<std::size_t>(term.like)].fixed;
+      bool varies = false;
       for (std::size_t party = 0; party < track_.parties.size(); ++party) {
-        for (std::size_t k = 0; k < kMaxAttributes; ++k) worth_[i][g][party][k] = term.factor * at_far[party][k];
-        scalar_[i][g][party] = p_.utility_(track_.parties[party].actor, worth_[i][g][party]);
-      }
-    }
-  }
-}
-
-/// The stance that a dynamic combination makes and the answer to it, which is looked up if the stance was met before.
-void CandidateSearch::answer(const world::Package& dynamic) {
-  bool moved = false;
-  stance_ = p_.package_stance(id_, dynamic, moved);
-  if (!moved) {
-    response_ = &value_.response;
-    return;
-  }
-  const Answered* nearly = nullptr;
-  for (const Answered& known : answered_) {
-    if (!known.stance.like(stance_)) continue;
-    nearly = &known;
-    if (known.stance.penalty != stance_.penalty) continue;
-    response_ = &known.response;
-    return;
-  }
-  answered_.push_back({stance_, nearly != nullptr ? nearly->response : Response{}});
-  if (nearly != nullptr) {
-    p_.reaction_.respond_again(p_.present_, stance_, answered_.back().response);
-  } else {
-    p_.reaction_.respond(p_.present_, stance_, answered_.back().response);
-  }
-  response_ = &answered_.back().response;
-  ++p_.packages_;
-}
-
-/// One dynamic combination: project once, then settle the static issues along the frontier. Where terms carry a cap the
-/// answer depends on what the other side grants, so those packages are scored one by one.
-void CandidateSearch::settle(const world::Package& dynamic, std::vector<model::Candidate>& out) {
-  const std::size_t parties = track_.parties.size();
-  answer(dynamic);
-  for (std::size_t i = 0; i < parties; ++i)
-    p_.differences(id_, dynamic, stance_, *response_, track_.parties[i].actor, base_[i]);
-  capped_ = std::any_of(stance_.cap.begin(), stance_.cap.end(), [](double cap) { return cap < 1e17; });
-  if (worth_of_ != response_) worth(*response_);
-  worth_of_ = response_;
-  first_ = out.size();
-  for (std::size_t from = 0; from < parties; ++from) {
-    for (std::size_t to = from + 1; to < parties; ++to) walk(dynamic, from, to, out);
-  }
-}
-
-/// From the package best for one party towards the one best for another: at each step the change of one position that
-/// gives the second party most per unit of what it costs the first. Every package on the way is a candidate.
-void CandidateSearch::walk(const world::Package& dynamic, std::size_t from, std::size_t to,
-                           std::vector<model::Candidate>& out) {
-  world::Package at = dynamic;
-  for (const std::size_t i : static_) {
-    std::size_t best = 0;
-    for (std::size_t g = 1; g < scalar_[i].size(); ++g) {
-      const bool more = scalar_[i][g][from] > scalar_[i][best][from];
-      const bool tied = scalar_[i][g][from] == scalar_[i][best][from] && scalar_[i][g][to] > scalar_[i][best][to];
-      if (more || tied) best = g;
-    }
-    at.at[i] = static_cast<std::int8_t>(best);
-  }
-  add(at, out);
-  int steps = 0;
-  for (;;) {
-    double best_rate = 0.0;
-    std::size_t issue = 0, position = 0;
-    for (const std::size_t i : static_) {
-      const auto& here = scalar_[i][static_cast<std::size_t>(at.at[i])];
-      for (std::size_t g = 0; g < scalar_[i].size(); ++g) {
-        const double gain = scalar_[i][g][to] - here[to];
-        if (gain <= 0.0) continue;
-        const double loss = std::max(1e-12, here[from] - scalar_[i][g][from]);
-        const double rate = gain / loss;
-        // of equal rates the smaller step: it leaves the packages between in reach
-        const bool nearer = best_rate > 0.0 && rate >= best_rate * (1.0 - 1e-9) && i == issue &&
-                            gain < scalar_[i][position][to] - here[to];
-        if (rate > best_rate * (1.0 + 1e-9) || nearer) {
-          best_rate = rate;
-          issue = i;
-          position = g;
+        const std::int32_t judge = p_.space_.judge_index[track_.parties[party].actor.index()];
+        if (judge < 0) continue;
+        for (const std::int32_t row : block.rows(judge)) {
+          varies = varies || block.flat[static_cast<std::size_t>(row)] == 0;
+          position.worth[party][static_cast<std::size_t>(row % kMaxAttributes)] =
+              value_.runs[i] * term.factor * block.value[static_cast<std::size_t>(row) * block.paths];
         }
       }
+      if (!varies) continue;
+      const std::pair<std::size_t, int> key{i, term.like};
+      const auto known = std::find(varying_.begin(), varying_.end(), key);
+      position.block = static_cast<int>(known - varying_.begin());
+      position.factor = term.factor;
+      if (known == varying_.end()) varying_.push_back(key);
     }
-    if (best_rate <= 0.0) break;
-    at.at[issue] = static_cast<std::int8_t>(position);
-    // where packages are scored one by one, every other one on the way will do; neighbours with other caps lie between
-    if (!capped_ || ++steps % 2 == 0) add(at, out);
   }
-  add(at, out);
 }
 
-/// Once per search what add_penalties needs per package: the base's answer does not depend on the package.
+/// What the other parties grant an axis' actor at each position: what breaking a cap would lose. Left empty where they grant
+/// it nothing: then what breaking costs does not depend on the package.
 void CandidateSearch::price_received() {
-  const auto paths = static_cast<std::size_t>(p_.space_.path_count());
   for (std::size_t x = 0; x < p_.space_.grid.size(); ++x) {
     const auto& axis = p_.space_.grid[x];
-    received_[x].clear();
     if (axis.kind != scenario::AxisKind::force_men || !axis.decision) continue;
     const core::ActorId actor = p_.s_.decisions[axis.decision.index()].actor;
+    if (!p_.is_party(id_, actor)) continue;
     const std::int32_t judge = p_.space_.judge_index[actor.index()];
+    bool any = false;
     received_[x].resize(value_.terms.size());
     for (std::size_t i = 0; i < value_.terms.size(); ++i) {
       received_[x][i].assign(value_.terms[i].size(), {});
@@ -212,56 +106,254 @@ void CandidateSearch::price_received() {
         if (term.like < 0) continue;
         const auto& block = value_.terms[i][static_cast<std::size_t>(term.like)].fixed;
         for (const std::int32_t row : block.rows(judge)) {
-          const double mean = value_.response.mean(&block.value[static_cast<std::size_t>(row) * paths]);
-          received_[x][i][g][static_cast<std::size_t>(row % kMaxAttributes)] = value_.runs[i] * term.factor * mean;
+          received_[x][i][g][static_cast<std::size_t>(row % kMaxAttributes)] =
+              value_.runs[i] * term.factor * block.mean(row, value_.response);
+          any = true;
         }
       }
     }
+    if (!any) received_[x].clear();
   }
 }
 
-void CandidateSearch::add_penalties(const world::Package& package, Stance& stance) const {
+const CandidateSearch::Combo& CandidateSearch::combo_of(const world::Package& package) {
+  world::Package dynamic = quo_;
+  for (const std::size_t i : dynamic_) dynamic.at[i] = package.at[i];
+  std::size_t slot = hash_of(dynamic) % kSlots;
+  for (; combo_slot_[slot] >= 0; slot = (slot + 1) % kSlots) {
+    const Combo& known = combos_[static_cast<std::size_t>(combo_slot_[slot])];
+    if (known.package == dynamic) return known;
+  }
+  combo_slot_[slot] = static_cast<std::int32_t>(combos_.size());
+  combos_.emplace_back();
+  combos_.back().package = dynamic;
+  make(combos_.back());
+  return combos_.back();
+}
+
+void CandidateSearch::make(Combo& combo) const {
+  bool moved = false;
+  combo.stance = p_.package_stance(id_, combo.package, moved);
+  if (moved) {
+    p_.reaction_.respond(p_.present_, combo.stance, combo.response);
+    ++p_.packages_;
+  } else {
+    combo.response = value_.response;
+  }
   for (std::size_t x = 0; x < p_.space_.grid.size(); ++x) {
-    if (received_[x].empty() || stance.cap[x] > 1e17) continue;
-    std::array<double, kMaxAttributes> sum{};
+    for (const std::size_t i : dynamic_) {
+      const auto& term = value_.terms[i][static_cast<std::size_t>(combo.package.at[i])].stance;
+      combo.capped = combo.capped || (!received_[x].empty() && term.cap[x] < kFree);  // else no more is at stake
+    }
+  }
+  combo.lost = p_.lost_by_breach(id_, combo.package);
+  if (combo.capped) return;
+  for (std::size_t party = 0; party < track_.parties.size(); ++party)
+    p_.differences(id_, combo.package, combo.stance, combo.response, track_.parties[party].actor, combo.base[party]);
+  combo.varies.resize(varying_.size());
+  for (std::size_t v = 0; v < varying_.size(); ++v) {
+    const auto [issue, like] = varying_[v];
+    const auto& block = value_.terms[issue][static_cast<std::size_t>(like)].fixed;
+    for (std::size_t party = 0; party < track_.parties.size(); ++party) {
+      const std::int32_t judge = p_.space_.judge_index[track_.parties[party].actor.index()];
+      if (judge < 0) continue;
+      for (const std::int32_t row : block.rows(judge))
+        combo.varies[v][party][static_cast<std::size_t>(row % kMaxAttributes)] =
+            value_.runs[issue] * block.mean(row, combo.response);
+    }
+  }
+}
+
+/// Index of a package among those met, scored when first met.
+std::size_t CandidateSearch::score(const world::Package& package) {
+  std::size_t slot = hash_of(package) % kSlots;
+  for (; met_slot_[slot] >= 0; slot = (slot + 1) % kSlots) {
+    const auto index = static_cast<std::size_t>(met_slot_[slot]);
+    if (met_[index].package == package) return index;
+  }
+  met_slot_[slot] = static_cast<std::int32_t>(met_.size());
+  model::Candidate c{package, {}};
+  const Combo& combo = combo_of(package);
+  if (combo.capped) {
+    gain_of_capped(combo, c);
+  } else {
+    gain_of_free(combo, c);
+  }
+  met_.push_back(c);
+  return met_.size() - 1;
+}
+
+void CandidateSearch::gain_of_free(const Combo& combo, model::Candidate& c) const {
+  for (std::size_t party = 0; party < track_.parties.size(); ++party) {
+    Attributes sum = combo.base[party];
+    for (const std::size_t i : static_) {
+      const Position& position = position_[i][static_cast<std::size_t>(c.package.at[i])];
+      const bool varies = position.block >= 0;
+      const Attributes& worth =
+          varies ? combo.varies[static_cast<std::size_t>(position.block)][party] : position.worth[party];
+      const double factor = varies ? position.factor : 1.0;
+      for (std::size_t k = 0; k < kMaxAttributes; ++k) sum[k] += factor * worth[k];
+    }
+    const core::ActorId actor = track_.parties[party].actor;
+    c.gain[party] = p_.utility_(actor, sum) + p_.contingent_gain(id_, c.package, actor, combo.response);
+  }
+}
+
+/// Where a term caps a driver, the answer depends on what the other side grants: the answer's last steps are made again.
+void CandidateSearch::gain_of_capped(const Combo& combo, model::Candidate& c) {
+  Stance stance = combo.stance;
+  for (std::size_t x = 0; x < p_.space_.grid.size(); ++x) {
+    if (received_[x].empty() || stance.cap[x] > kFree) continue;
+    stance.penalty[x] = value_.base.penalty[x];
+    Attributes sum{};
     for (std::size_t i = 0; i < received_[x].size(); ++i) {
-      const auto& received = received_[x][i][static_cast<std::size_t>(package.at[i])];
+      const auto& received = received_[x][i][static_cast<std::size_t>(c.package.at[i])];
       for (std::size_t k = 0; k < kMaxAttributes; ++k) sum[k] += received[k];
     }
     const core::ActorId actor = p_.s_.decisions[p_.space_.grid[x].decision.index()].actor;
-    stance.penalty[x] = p_.penalty(id_, package, actor, p_.utility_(actor, sum));
+    stance.penalty[x] = std::max(stance.penalty[x], p_.penalty(combo.lost, actor, p_.utility_(actor, sum)));
+  }
+  again_ = combo.response;
+  p_.reaction_.respond_again(p_.present_, stance, again_);
+  Attributes difference{};
+  for (std::size_t party = 0; party < track_.parties.size(); ++party) {
+    const core::ActorId actor = track_.parties[party].actor;
+    p_.differences(id_, c.package, stance, again_, actor, difference);
+    c.gain[party] = p_.utility_(actor, difference) + p_.contingent_gain(id_, c.package, actor, again_);
   }
 }
 
-void CandidateSearch::add(const world::Package& package, std::vector<model::Candidate>& out) {
-  if (package == quo_) return;
-  if (std::any_of(out.begin() + static_cast<std::ptrdiff_t>(first_), out.end(),
-                  [&](const auto& c) { return c.package == package; }))
-    return;
-  model::Candidate candidate{package, {}};
-  if (capped_) {
-    Stance stance = stance_;
-    add_penalties(package, stance);
-    again_ = *response_;
-    p_.reaction_.respond_again(p_.present_, stance, again_);
-    std::array<double, kMaxAttributes> difference{};
-    for (std::size_t party = 0; party < track_.parties.size(); ++party) {
-      p_.differences(id_, package, stance, again_, track_.parties[party].actor, difference);
-      candidate.gain[party] = p_.utility_(track_.parties[party].actor, difference) +
-                              p_.contingent_gain(id_, package, track_.parties[party].actor, again_);
-    }
-  } else {
-    for (std::size_t party = 0; party < track_.parties.size(); ++party) {
-      auto sum = base_[party];
-      for (const std::size_t i : static_) {
-        for (std::size_t k = 0; k < kMaxAttributes; ++k)
-          sum[k] += worth_[i][static_cast<std::size_t>(package.at[i])][party][k];
+double CandidateSearch::value(const Goal& goal, std::size_t index) const {
+  const auto& gain = met_[index].gain;
+  double sum = 0.0, product = 1.0, least = 1e300;
+  for (std::size_t i = 0; i < track_.parties.size(); ++i) {
+    const double surplus = (gain[i] - reservation_[i]) / scale_[i];
+    sum += goal.weight[i] * surplus;
+    product *= std::max(0.0, surplus);
+    least = std::min(least, surplus);
+  }
+  if (!goal.product) return sum;
+  return least > 0.0 ? product : least;
+}
+
+/// Best single moves, issue after issue, until none helps.
+std::size_t CandidateSearch::climb(const Goal& goal, std::size_t from, int sweeps) {
+  std::size_t here = from;
+  double best = value(goal, here);
+  for (int sweep = 0; sweep < sweeps; ++sweep) {
+    const std::size_t before = here;
+    for (const std::size_t i : open_) {
+      world::Package trial = met_[here].package;
+      for (std::size_t g = 0; g < value_.terms[i].size() && met_.size() < kMostMet; ++g) {
+        trial.at[i] = static_cast<std::int8_t>(g);
+        const std::size_t there = score(trial);
+        const double v = value(goal, there);
+        if (v > best) {
+          best = v;
+          here = there;
+        }
       }
-      candidate.gain[party] = p_.utility_(track_.parties[party].actor, sum) +
-                              p_.contingent_gain(id_, package, track_.parties[party].actor, *response_);
+    }
+    if (here == before) break;
+  }
+  return here;
+}
+
+/// From one summit to the next, one issue at a time, those first that help the goal most.
+void CandidateSearch::walk(std::size_t from, std::size_t to, const Goal& towards) {
+  world::Package at = met_[from].package;
+  const world::Package end = met_[to].package;
+  std::vector<std::size_t> left;
+  for (const std::size_t i : open_) {
+    if (at.at[i] != end.at[i]) left.push_back(i);
+  }
+  while (left.size() > 1 && met_.size() < kMostMet) {
+    double best = -1e300;
+    std::size_t which = 0;
+    for (std::size_t k = 0; k < left.size(); ++k) {
+      world::Package trial = at;
+      trial.at[left[k]] = end.at[left[k]];
+      const double v = value(towards, score(trial));
+      if (v > best) {
+        best = v;
+        which = k;
+      }
+    }
+    at.at[left[which]] = end.at[left[which]];
+    left.erase(left.begin() + static_cast<std::ptrdiff_t>(which));
+  }
+}
+
+/// Each party's best, then sums in between, then the product of surpluses: in an order in which neighbours are alike.
+std::vector<CandidateSearch::Goal> CandidateSearch::goals() const {
+  const std::size_t parties = track_.parties.size();
+  std::vector<Goal> out;
+  const auto blend = [&](std::size_t a, std::size_t b, double share) {
+    Goal goal;
+    for (std::size_t i = 0; i < parties; ++i) goal.weight[i] = kAside;
+    goal.weight[a] += 1.0 - share;
+    goal.weight[b] += share;
+    out.push_back(goal);
+  };
+  for (std::size_t a = 0; a + 1 < parties; ++a) {
+    for (const double share : {0.0, 0.35, 0.65, 1.0}) blend(a, a + 1, share);
+  }
+  Goal product;
+  product.product = true;
+  out.push_back(product);
+  return out;
+}
+
+void CandidateSearch::keep_frontier(std::vector<model::Candidate>& out) const {
+  const std::size_t parties = track_.parties.size();
+  std::vector<double> gain(met_.size() * parties);
+  for (std::size_t m = 0; m < met_.size(); ++m) {
+    for (std::size_t i = 0; i < parties; ++i) gain[m * parties + i] = met_[m].gain[i];
+  }
+  out.clear();
+  for (const auto m : core::pareto_frontier(gain, parties)) {
+    if (!(met_[m].package == quo_)) out.push_back(met_[m]);
+  }
+}
+
+void CandidateSearch::run(std::vector<model::Candidate>& out, std::vector<world::Package>& summits) {
+  scale_.fill(1.0);
+  const std::vector<Goal> list = goals();
+  const std::size_t start = score(quo_);
+  const int sweeps = summits.size() == list.size() ? 1 : kSweeps;
+  std::vector<std::size_t> top;
+  for (std::size_t g = 0; g < list.size(); ++g) {
+    std::size_t from = top.empty() ? start : top.back();
+    const auto offer = [&](std::size_t index) {
+      if (value(list[g], index) > value(list[g], from)) from = index;
+    };
+    offer(start);
+    if (g < summits.size() && summits[g].count == quo_.count) offer(score(summits[g]));
+    if (list[g].product) {
+      for (std::size_t m = 0; m < met_.size(); ++m) offer(m);
+      // nothing suits everybody so far: look around every summit before saying so
+      for (const std::size_t summit : top) {
+        if (value(list[g], from) <= 0.0) offer(climb(list[g], summit, kSweeps));
+      }
+    }
+    top.push_back(climb(list[g], from, sweeps));
+    if (g != 0) continue;
+    // a party's best package gives the unit in which its gains are weighed against the others'
+    for (std::size_t i = 0; i < track_.parties.size(); ++i) {
+      Goal own;
+      own.weight.fill(kAside);
+      own.weight[i] += 1.0;
+      const std::size_t best =
+          i == 0 ? top[0]
+                 : climb(own, summits.size() == list.size() ? score(summits[i == 0 ? 0 : list.size() - 2]) : start,
+                         sweeps);
+      scale_[i] = std::max(1e-6, met_[best].gain[i] - reservation_[i]);
     }
   }
-  out.push_back(candidate);
+  for (std::size_t g = 0; g + 2 < top.size(); ++g) walk(top[g], top[g + 1], list[g + 1]);
+  summits.clear();
+  for (const std::size_t index : top) summits.push_back(met_[index].package);
+  keep_frontier(out);
 }
 
 }  // namespace entente::valuation

@@ -7,17 +7,6 @@
 #include "valuation/projected.hpp"
 
 namespace entente::valuation {
-namespace {
-
-bool touches_flows(const std::vector<scenario::Effect>& effects) {
-  return std::any_of(effects.begin(), effects.end(), [](const scenario::Effect& e) {
-    return e.op == scenario::Op::set_share || e.op == scenario::Op::operate || e.op == scenario::Op::export_regime ||
-           e.op == scenario::Op::invest;
-  });
-}
-
-}  // namespace
-
 void ProjectedPreference::candidates(core::TrackId track, std::vector<model::Candidate>& out) {
   out = tracks_[track.index()].candidates;
 }
@@ -36,11 +25,14 @@ void ProjectedPreference::lever_difference(core::DecisionId decision, int level,
   for (std::size_t x = 0; x < space_.grid.size(); ++x) {
     const auto& axis = space_.grid[x];
     if (axis.decision != decision) continue;
-    std::array<double, kMaxAttributes> there{}, here{};
+    std::array<double, kMaxAttributes> there{};
     // the same comparison as the rule makes: others where they answer the present, the option pinned
     scratch_ = standing_response_;
-    reaction_.pin(standing_, x, static_cast<std::size_t>(now), scratch_);
-    reaction_.attributes(Span::lever, actor, standing_, scratch_, here);
+    if (!lever_here_.is(refreshes_, decision)) {
+      reaction_.pin(standing_, x, static_cast<std::size_t>(now), scratch_);
+      reaction_.attributes(Span::lever, actor, standing_, scratch_, lever_here_.attributes);
+    }
+    const auto& here = lever_here_.attributes;
     reaction_.pin(standing_, x, static_cast<std::size_t>(level), scratch_);
     reaction_.attributes(Span::lever, actor, standing_, scratch_, there);
     const double pinned = space_.pinned_share(actor);
@@ -59,17 +51,17 @@ void ProjectedPreference::lever_difference(core::DecisionId decision, int level,
   Stance stance = stance_of(space_, lever_world_, lever_derived_, derived_, std::min(1.0, params_.truce_life / 12.0));
   stance.penalty = standing_.penalty;
   add_others(stance, {});
-  std::array<double, kMaxAttributes> there{}, here{};
-  reaction_.attributes(Span::lever, actor, standing_, standing_response_, here);
+  std::array<double, kMaxAttributes> there{};
+  if (!lever_here_.is(refreshes_, decision))
+    reaction_.attributes(Span::lever, actor, standing_, standing_response_, lever_here_.attributes);
+  const auto& here = lever_here_.attributes;
   reaction_.respond(present_, stance, scratch_);
   reaction_.attributes(Span::lever, actor, stance, scratch_, there);
   for (std::size_t k = 0; k < count; ++k) attributes[k] = there[k] - here[k];
   lever_scorer_.base(world_, derived_, derived_, 0.0);
-  lever_scorer_.score_derived(lever_derived_, touches_flows(lever.effects), Span::lever, lever_block_);
-  const auto paths = static_cast<std::size_t>(space_.path_count());
+  lever_scorer_.score_derived(lever_derived_, touches_ledger(lever.effects), Span::lever, lever_block_);
   for (const std::int32_t row : lever_block_.rows(space_.judge_index[actor.index()])) {
-    attributes[static_cast<std::size_t>(row % kMaxAttributes)] +=
-        scratch_.mean(&lever_block_.value[static_cast<std::size_t>(row) * paths]);
+    attributes[static_cast<std::size_t>(row % kMaxAttributes)] += lever_block_.mean(row, scratch_);
   }
   for (std::size_t t = 0; t < tracks_.size(); ++t) {  // talks that this level opens or closes
     const auto& track = s_.tracks[t];

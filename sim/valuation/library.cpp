@@ -13,9 +13,11 @@ using scenario::Measure;
 Library::Library(const Space& space)
     : space_(space), judges_(space.judges.size()), paths_(static_cast<std::size_t>(space.path_count())),
       live_(space.live.size()) {
-  control_.assign(kSpans * judges_ * paths_ * live_, 0.0);
-  end_.assign(paths_ * live_, 0.0);
-  values_.assign(kSpans * judges_ * kMaxAttributes * paths_, 0.0);
+  control_.assign(kSpans * judges_ * live_ * paths_, 0.0);
+  summed_.assign(kSpans * judges_ * live_, 0);
+  values_.assign(kSpans * judges_ * paths_ * kMaxAttributes, 0.0);
+  lifts_.assign(kSpans * judges_ * (paths_ - static_cast<std::size_t>(space.grid_size())) * kMaxAttributes, 0.0);
+  row_.assign(paths_, 0.0);
   maps_.assign(judges_ * kMaxAttributes, {});
   deaths_.assign(kSpans * judges_ * paths_, 0.0);
 }
@@ -181,37 +183,46 @@ void Library::drive(const world::World& world, const model::GroundInputs& base, 
 
 void Library::build(const world::World& world, const model::Conflict& conflict, const model::GroundInputs& inputs) {
   model::ground_state(space_.scenario, world, start_, conflict.ground_params());
-  std::fill(deaths_.begin(), deaths_.end(), 0.0);
   inputs_ = inputs;
+  drivers_.paths = paths_;
+  const auto columns = [this](const std::vector<double>& from, std::vector<double>& table, std::size_t path) {
+    table.resize(from.size() * paths_);
+    for (std::size_t k = 0; k < from.size(); ++k) table[k * paths_ + path] = from[k];
+  };
   for (std::size_t p = 0; p < paths_; ++p) {
     drive(world, inputs, static_cast<int>(p), inputs_);
-    state_ = start_;
-    for (int q = 0; q < space_.steps; ++q) {
-      state_.deaths = 0.0;
-      state_.displaced = 0.0;
-      conflict.expect(inputs_, state_, space_.step_months);
-      for (std::size_t e = 0; e < live_; ++e)
-        end_[p * live_ + e] = state_.control[static_cast<std::size_t>(space_.live[e])];
-      const double* now = &end_[p * live_];
-      for (int span = 0; span < kSpans; ++span) {
-        for (std::size_t j = 0; j < judges_; ++j) {
-          if (span == static_cast<int>(Span::lever) && space_.has_lever[j] == 0) continue;
-          const double w = space_.weight(static_cast<Span>(span), space_.judges[j], q);
-          const std::size_t row = (static_cast<std::size_t>(span) * judges_ + j) * paths_ + p;
-          deaths_[row] += w * state_.deaths / space_.step_months;
-          double* sum = &control_[row * live_];
-          if (q == 0) {
-            for (std::size_t e = 0; e < live_; ++e) sum[e] = w * now[e];
-          } else {
-            for (std::size_t e = 0; e < live_; ++e) sum[e] += w * now[e];
-          }
-        }
+    columns(inputs_.strength, drivers_.strength, p);
+    columns(inputs_.men, drivers_.men, p);
+    columns(inputs_.restraint, drivers_.restraint, p);
+    columns(inputs_.pressure, drivers_.pressure, p);
+  }
+  conflict.expect_paths(inputs, drivers_, start_, space_.step_months, space_.steps, states_);
+  projections_ += paths_;
+  ++builds_;
+  unvalued_ = true;
+  for (int span = 0; span < kSpans; ++span) {
+    for (std::size_t j = 0; j < judges_; ++j) {
+      double* deaths = &deaths_[(static_cast<std::size_t>(span) * judges_ + j) * paths_];
+      std::fill_n(deaths, paths_, 0.0);
+      for (int q = 0; q < space_.steps; ++q) {
+        const double w = space_.weight(static_cast<Span>(span), space_.judges[j], q) / space_.step_months;
+        const double* died = &states_.deaths[static_cast<std::size_t>(q) * paths_];
+        for (std::size_t p = 0; p < paths_; ++p) deaths[p] += w * died[p];
       }
     }
-    ++projections_;
   }
-  built_ = true;
-  unvalued_ = true;
+}
+
+void Library::sum_up(Span span, core::ActorId actor, std::int32_t live_entry, std::size_t row) const {
+  const auto entry = static_cast<std::size_t>(space_.live[static_cast<std::size_t>(live_entry)]);
+  double* sum = &control_[row * paths_];
+  std::fill_n(sum, paths_, 0.0);
+  for (int q = 0; q < space_.steps; ++q) {
+    const double w = space_.weight(span, actor, q);
+    const double* now = states_.at(q, entry);
+    for (std::size_t p = 0; p < paths_; ++p) sum[p] += w * now[p];
+  }
+  summed_[row] = builds_;
 }
 
 void Library::revalue(const world::World& world, const model::Ledger& ledger) {
@@ -221,25 +232,43 @@ void Library::revalue(const world::World& world, const model::Ledger& ledger) {
       if (span == static_cast<int>(Span::lever) && space_.has_lever[j] == 0) continue;
       const std::size_t attributes = space_.scenario.actors[space_.judges[j].index()].attributes.size();
       for (std::size_t k = 0; k < attributes; ++k) {
-        const AttributeMap& m = maps_[j * kMaxAttributes + k];
         if (!unvalued_ && ground_alone(space_.judges[j], k)) continue;
-        double* out = &values_[((static_cast<std::size_t>(span) * judges_ + j) * kMaxAttributes + k) * paths_];
-        const bool men = std::any_of(m.per_man.begin(), m.per_man.end(), [](double x) { return x != 0.0; });
-        for (std::size_t p = 0; p < paths_; ++p) {
-          const std::size_t row = (static_cast<std::size_t>(span) * judges_ + j) * paths_ + p;
-          const double* held = &control_[row * live_];
-          double v = m.fixed + m.per_death * deaths_[row];
-          for (const auto& [entry, coefficient] : m.sparse) v += coefficient * held[entry];
-          const int g = grid_point(static_cast<int>(p));
-          for (std::size_t x = 0; men && x < space_.grid.size(); ++x) {
-            v += m.per_man[x] * space_.grid[x].levels[static_cast<std::size_t>(space_.level_of(g, x))];
-          }
-          out[p] = v;
-        }
+        value_row(static_cast<Span>(span), j, k);
       }
+      subtract_bases(static_cast<Span>(span), j);
     }
   }
   unvalued_ = false;
+}
+
+/// One attribute along all paths.
+void Library::value_row(Span span, std::size_t j, std::size_t k) {
+  const AttributeMap& m = maps_[j * kMaxAttributes + k];
+  const double* deaths = &deaths_[(static_cast<std::size_t>(span) * judges_ + j) * paths_];
+  for (std::size_t p = 0; p < paths_; ++p) row_[p] = m.fixed + m.per_death * deaths[p];
+  for (const auto& [entry, coefficient] : m.sparse) {
+    const double* held = control(span, space_.judges[j], entry);
+    for (std::size_t p = 0; p < paths_; ++p) row_[p] += coefficient * held[p];
+  }
+  for (std::size_t x = 0; x < space_.grid.size(); ++x) {
+    if (m.per_man[x] == 0.0) continue;
+    for (std::size_t p = 0; p < paths_; ++p) {
+      const int level = space_.level_of(grid_point(static_cast<int>(p)), x);
+      row_[p] += m.per_man[x] * space_.grid[x].levels[static_cast<std::size_t>(level)];
+    }
+  }
+  double* out = &values_[(static_cast<std::size_t>(span) * judges_ + j) * paths_ * kMaxAttributes + k];
+  for (std::size_t p = 0; p < paths_; ++p) out[p * kMaxAttributes] = row_[p];
+}
+
+void Library::subtract_bases(Span span, std::size_t j) {
+  const double* values = this->values(span, space_.judges[j]);
+  const auto grid = static_cast<std::size_t>(space_.grid_size());
+  double* out = lifts_.data() + (static_cast<std::size_t>(span) * judges_ + j) * (paths_ - grid) * kMaxAttributes;
+  for (std::size_t p = grid; p < paths_; ++p, out += kMaxAttributes) {
+    const double* base = values + static_cast<std::size_t>(grid_point(static_cast<int>(p))) * kMaxAttributes;
+    for (std::size_t k = 0; k < kMaxAttributes; ++k) out[k] = values[p * kMaxAttributes + k] - base[k];
+  }
 }
 
 std::vector<std::vector<double>> Library::trajectory(const world::World& world, const model::Conflict& conflict,

@@ -37,35 +37,36 @@ class Library {
   /// Values the stored paths at the ledger's prices, shares and operation. Cheap: dot products only.
   void revalue(const world::World& world, const model::Ledger& ledger);
 
-  /// Discounted average of control of one live entry along a path: 0..G-1 are grid points, then Space::lifted_path.
-  [[nodiscard]] double control(Span span, core::ActorId actor, int path, std::int32_t live_entry) const {
-    return control_[((static_cast<std::size_t>(span) * judges_ + judge(actor)) * paths_ +
-                     static_cast<std::size_t>(path)) *
-                        live_ +
-                    static_cast<std::size_t>(live_entry)];
+  /// Discounted averages of control of one live entry along all paths, contiguous: 0..G-1 are grid points, then
+  /// Space::lifted_path. Summed up when first asked for after a build.
+  [[nodiscard]] const double* control(Span span, core::ActorId actor, std::int32_t live_entry) const {
+    const std::size_t row =
+        (static_cast<std::size_t>(span) * judges_ + judge(actor)) * live_ + static_cast<std::size_t>(live_entry);
+    if (summed_[row] != builds_) sum_up(span, actor, live_entry, row);
+    return &control_[row * paths_];
   }
-  /// Control at the end of the path.
-  [[nodiscard]] double control_end(int path, std::int32_t live_entry) const {
-    return end_[static_cast<std::size_t>(path) * live_ + static_cast<std::size_t>(live_entry)];
+  /// Control at the end of all paths.
+  [[nodiscard]] const double* control_end(std::int32_t live_entry) const {
+    return states_.at(space_.steps - 1, static_cast<std::size_t>(space_.live[static_cast<std::size_t>(live_entry)]));
   }
-  /// Discounted averages of an attribute along all paths, contiguous.
-  [[nodiscard]] const double* values(Span span, core::ActorId actor, int attribute) const {
-    return &values_[((static_cast<std::size_t>(span) * judges_ + judge(actor)) * kMaxAttributes +
-                     static_cast<std::size_t>(attribute)) *
-                    paths_];
+  /// Discounted averages of the actor's attributes along all paths: [path * kMaxAttributes + attribute], 0 beyond the last.
+  [[nodiscard]] const double* values(Span span, core::ActorId actor) const {
+    return &values_[(static_cast<std::size_t>(span) * judges_ + judge(actor)) * paths_ * kMaxAttributes];
+  }
+  /// values of lifted paths less those of the grid points they are lifted from: [(path - grid size) * kMaxAttributes + ...].
+  [[nodiscard]] const double* lifts(Span span, core::ActorId actor) const {
+    const std::size_t lifted = paths_ - static_cast<std::size_t>(space_.grid_size());
+    return lifts_.data() + (static_cast<std::size_t>(span) * judges_ + judge(actor)) * lifted * kMaxAttributes;
   }
   /// Discounted average of an attribute along a path, in the measure's unit.
   [[nodiscard]] double value(Span span, core::ActorId actor, int attribute, int path) const {
-    return values_[((static_cast<std::size_t>(span) * judges_ + judge(actor)) * kMaxAttributes +
-                    static_cast<std::size_t>(attribute)) *
-                       paths_ +
-                   static_cast<std::size_t>(path)];
+    return values(span, actor)[path * kMaxAttributes + attribute];
   }
   [[nodiscard]] const AttributeMap& map(core::ActorId actor, int attribute) const {
     return maps_[judge(actor) * kMaxAttributes + static_cast<std::size_t>(attribute)];
   }
   [[nodiscard]] std::uint64_t projections() const { return projections_; }
-  [[nodiscard]] bool built() const { return built_; }
+  [[nodiscard]] bool built() const { return builds_ > 0; }
   /// Expected control after each step of one path (for tests and printed closure errors): [step][node * C + c].
   [[nodiscard]] std::vector<std::vector<double>> trajectory(const world::World& world, const model::Conflict& conflict,
                                                             const model::GroundInputs& inputs, int path) const;
@@ -78,19 +79,28 @@ class Library {
   void make_maps(const world::World& world, const model::Ledger& ledger);
   [[nodiscard]] bool ground_alone(core::ActorId actor, std::size_t attribute) const;
   [[nodiscard]] bool same_fixed(const world::World& world) const;
+  void value_row(Span span, std::size_t j, std::size_t k);
+  void subtract_bases(Span span, std::size_t j);
+  void sum_up(Span span, core::ActorId actor, std::int32_t live_entry, std::size_t row) const;
   void drive(const world::World& world, const model::GroundInputs& base, int path, model::GroundInputs& out) const;
 
   const Space& space_;
   std::size_t judges_, paths_, live_;
-  std::vector<double> control_, end_, values_;
+  mutable std::vector<double> control_;        // [span][judge][live][path], where summed up
+  mutable std::vector<std::uint32_t> summed_;  // [span][judge][live]: the build it was summed up for
+  std::uint32_t builds_ = 0;
+  std::vector<double> values_;  // [span][judge][path][attribute]
+  std::vector<double> lifts_;   // [span][judge][path beyond the grid][attribute]
+  std::vector<double> row_;     // [path]: an attribute in the making
   std::vector<AttributeMap> maps_;
   std::vector<double> deaths_;  // [span][judge][path]: discounted average a month
   model::GroundInputs inputs_;
-  model::GroundState state_, start_;
+  model::GroundState start_;
+  model::PathInputs drivers_;
+  model::PathStates states_;
   std::vector<double> mapped_control_;  // control that the maps' fixed parts were made with
   bool unvalued_ = true;                // paths were built since the last valuation
   std::uint64_t projections_ = 0;
-  bool built_ = false;
 };
 
 }  // namespace entente::valuation

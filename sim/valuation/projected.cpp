@@ -15,14 +15,39 @@ namespace entente::valuation {
 
 using scenario::AxisKind;
 
+namespace {
+constexpr double kFree = 1e17;        // caps above are none
+constexpr double kNoticeable = 0.02;  // change of a belief
+constexpr int kQuietMonths = 3;       // after which talks that are not held are valued again
+}  // namespace
+
 ProjectedPreference::ProjectedPreference(const model::Setting& setting, const ProjectedParams& params,
                                          const model::PreferencePorts& ports)
     : s_(setting.scenario), d_(setting.draw), params_(params), ports_(ports), space_(s_, d_), library_(space_),
       utility_(s_, d_), reaction_(space_, library_, ports.policy, utility_, params.reactions),
       scorer_(space_, library_, ports.economy), lever_scorer_(space_, library_, ports.economy),
-      tracks_(s_.tracks.size()), chance_(s_.tracks.size(), 0.0) {
+      tracks_(s_.tracks.size()), chance_(s_.tracks.size(), 0.0), due_(s_.tracks.size(), 1) {
   space_.reacts = params.reactions;
   for (std::size_t t = 0; t < tracks_.size(); ++t) chance_[t] = chance_from(core::TrackId::at(t), 0.0);
+  for (const auto& issue : s_.issues) {
+    std::vector<std::uint8_t> priced(s_.minerals.size(), 0);
+    for (const auto& effect : issue.effects) {
+      for (const auto asset : effect.assets) priced[s_.assets[asset.index()].mineral.index()] = 1;
+      if (effect.mineral.valid()) priced[effect.mineral.index()] = 1;
+      // ground that changes hands takes whatever lies in it along
+      if (effect.op == scenario::Op::handover) std::fill(priced.begin(), priced.end(), std::uint8_t{1});
+    }
+    priced_.push_back(std::move(priced));
+  }
+  const auto flows = [](const std::vector<scenario::Effect>& effects) -> std::uint8_t {
+    return touches_ledger(effects) ? 1 : 0;
+  };
+  for (const auto& track : s_.tracks) {
+    const bool any = std::any_of(track.issues.begin(), track.issues.end(),
+                                 [&](core::IssueId i) { return flows(s_.issues[i.index()].effects) != 0; });
+    moves_flows_.track.push_back(any ? 1 : 0);
+  }
+  for (const auto& shock : s_.shocks) moves_flows_.shock.push_back(flows(shock.effects));
 }
 
 /// Has anything moved that paths depend on? Levers that drivers carry do not count: the library holds all their levels.
@@ -63,78 +88,138 @@ void ProjectedPreference::refresh(const world::World& world, const world::Derive
     ++builds_;
   }
   library_.revalue(world_, ledger);
-  for (std::size_t t = 0; t < tracks_.size(); ++t) value_track(core::TrackId::at(t));
-  for (std::size_t t = 0; t < tracks_.size(); ++t) find_focal(core::TrackId::at(t));
+  ++refreshes_;
+  for (auto& value : tracks_) {
+    value.known.has_focal = value.has_focal;
+    value.known.surplus = value.surplus;
+    value.known.impact = value.impact;
+  }
+  for (std::size_t t = 0; t < tracks_.size(); ++t) due_[t] = due(core::TrackId::at(t)) ? 1 : 0;
+  for (std::size_t t = 0; t < tracks_.size(); ++t) {
+    if (due_[t] != 0) {
+      value_track(core::TrackId::at(t));
+    } else {
+      value_base(core::TrackId::at(t));
+    }
+  }
+  for (std::size_t t = 0; t < tracks_.size(); ++t) {
+    if (due_[t] != 0) find_focal(core::TrackId::at(t));
+  }
   for (std::size_t t = 0; t < tracks_.size(); ++t) chance_[t] = tracks_[t].chance;
   standing_stance();
+}
+
+/// Talks that are held are looked at every month; the others when paths, deals, shocks or regimes have changed, and every
+/// third month.
+bool ProjectedPreference::due(core::TrackId id) {
+  TrackValue& value = tracks_[id.index()];
+  const std::uint64_t now = core::mix64(signature(false) ^ builds_);
+  const bool open = world_.sessions[id.index()].open;
+  bool is = open || value.was_open || value.looks < 2 || value.valued_with != now ||
+            world_.month - value.valued_month >= kQuietMonths;
+  for (std::size_t a = 0; a < value.valued_delivery.size(); ++a)
+    is = is || std::abs(world_.believed_delivery[a] - value.valued_delivery[a]) > kNoticeable;
+  if (!is) return false;
+  value.valued_delivery = world_.believed_delivery;
+  ++value.looks;
+  value.was_open = open;
+  value.valued_month = world_.month;
+  value.valued_with = now;
+  return true;
+}
+
+/// What every judge has without the track's deal, at present prices.
+void ProjectedPreference::value_base(core::TrackId id) {
+  TrackValue& value = tracks_[id.index()];
+  value.attributes.resize(space_.judges.size());
+  for (std::size_t j = 0; j < space_.judges.size(); ++j)
+    reaction_.attributes(Span::deal, space_.judges[j], value.base, value.response, value.attributes[j]);
 }
 
 /// Base of a track: the world without its deal, other tracks' focal deals at their believed chance; then its terms.
 void ProjectedPreference::value_track(core::TrackId id) {
   TrackValue& value = tracks_[id.index()];
   const auto& track = s_.tracks[id.index()];
-  world::derive(s_, d_, world_, without_, id);
-  const double detection = without_.monitor[id.index()];
+  const bool stands = world_.deals[id.index()].status != world::DealStatus::none;
+  if (stands) world::derive(s_, d_, world_, without_, id);
+  const world::Derived& without = stands ? without_ : derived_;
+  const double detection = without.monitor[id.index()];
   const double horizon = std::max(1.0, d_[s_.actors[track.parties.front().actor.index()].horizon]);
   const double truce_share = std::min(1.0, params_.truce_life * (1.0 + params_.truce_monitor * detection) / horizon);
   const bool first = value.terms.empty();
   value.terms.resize(track.issues.size());
   value.rival.resize(track.issues.size());
   value.runs.resize(track.issues.size());
-  std::vector<TermBelief> belief(track.issues.size());
+  value.scored.resize(track.issues.size());
+  scorer_.base(world_, without, derived_, truce_share);
+  value.own_base = scorer_.base_stance();
   for (std::size_t i = 0; i < track.issues.size(); ++i) {
     const auto& issue = s_.issues[track.issues[i].index()];
     double lag = 0.0;
     for (const auto& e : issue.effects) lag = std::max(lag, d_[e.lag]);
-    belief[i].delivered = believed_delivery(s_, d_, world_, issue.granter, lag, params_.attention_floor);
+    const TermBelief belief{believed_delivery(s_, d_, world_, issue.granter, lag, params_.attention_floor)};
     value.runs[i] = believed(s_, d_, world_, issue.starts, chance_);
     value.rival[i] = rival_of(issue.starts, id);
-  }
-  if (terms_stale(id, belief)) {
-    scorer_.base(world_, without_, derived_, truce_share);
-    value.own_base = scorer_.base_stance();
-    value.scored_belief.resize(belief.size());
-    value.scored_signature = signature();
-    value.scored_price = world_.log_price;
-    for (std::size_t i = 0; i < belief.size(); ++i) {
-      const auto& issue = s_.issues[track.issues[i].index()];
-      value.scored_belief[i] = belief[i].delivered;
-      scorer_.score(issue, belief[i], d_[issue.term], value.terms[i]);
-    }
-  } else {
-    value.own_base = stance_of(space_, world_, without_, derived_, truce_share);
+    refresh_terms(track.issues[i], belief, value.scored[i], value.terms[i]);
   }
   value.base = value.own_base;
-  if (!first) add_others(value.base, id);
+  if (!first) {
+    add_standing_penalties(value.base, id);
+    add_others(value.base, id);
+  }
   reaction_.respond(present_, value.base, value.response);
-  value.attributes.resize(space_.judges.size());
-  for (std::size_t j = 0; j < space_.judges.size(); ++j) {
-    reaction_.attributes(Span::deal, space_.judges[j], value.base, value.response, value.attributes[j]);
-  }
+  value_base(id);
 }
 
-/// What terms depend on besides beliefs and prices: stored paths, deals, shocks, regimes.
-std::uint64_t ProjectedPreference::signature() const {
-  std::uint64_t h = builds_ + 1;
-  const auto mix = [&h](std::uint64_t x) { h = core::mix64(h ^ x); };
-  for (const auto& deal : world_.deals)
-    mix(static_cast<std::uint64_t>(deal.status) + 16U * static_cast<std::uint64_t>(deal.force_month + 2));
-  for (const auto struck : world_.struck) mix(struck);
-  for (const auto regime : world_.regime) mix(static_cast<std::uint64_t>(regime) + 7U);
-  return h;
+/// Scores an issue's terms again as far as something they depend on has moved.
+void ProjectedPreference::refresh_terms(core::IssueId id, const TermBelief& belief, Scored& scored,
+                                        std::vector<PositionTerm>& terms) {
+  constexpr double kSmall = 0.05;  // beliefs below are too small to scale from
+  const auto& issue = s_.issues[id.index()];
+  const std::uint64_t ledger = signature(true), whole = signature(false);
+  const bool first = scored.belief < 0.0;
+  const bool believed_else = std::abs(belief.delivered - scored.belief) > kNoticeable;
+  const bool ask = first || scored.ledger != ledger || prices_moved(id, scored) ||
+                   (believed_else && (scored.bent > 0 || scored.asked < kSmall));
+  const bool follows_paths = std::any_of(terms.begin(), terms.end(), [](const PositionTerm& t) {
+    return t.stance.any || t.stance.monitor != 0.0 ||
+           std::any_of(t.fixed.cells.begin(), t.fixed.cells.end(),
+                       [&](std::int32_t row) { return t.fixed.flat[static_cast<std::size_t>(row)] == 0; });
+  });
+  if (!ask && !believed_else && scored.world == whole && (scored.builds == builds_ || !follows_paths)) return;
+  scorer_.score(issue, belief, d_[issue.term], ask, scored, terms);
+  scored.belief = belief.delivered;
+  scored.builds = builds_;
+  scored.world = whole;
+  if (!ask) return;
+  scored.ledger = ledger;
+  scored.price = world_.log_price;
 }
 
-bool ProjectedPreference::terms_stale(core::TrackId id, const std::vector<TermBelief>& belief) const {
-  constexpr double kNoticeable = 0.02;
-  const auto& value = tracks_[id.index()];
-  if (value.scored_belief.size() != belief.size() || value.scored_signature != signature()) return true;
-  for (std::size_t m = 0; m < world_.log_price.size(); ++m) {
-    if (std::abs(world_.log_price[m] - value.scored_price[m]) > params_.refresh_price) return true;
-  }
-  for (std::size_t i = 0; i < belief.size(); ++i) {
-    if (std::abs(belief[i].delivered - value.scored_belief[i]) > kNoticeable) return true;
+bool ProjectedPreference::prices_moved(core::IssueId id, const Scored& scored) const {
+  const auto& priced = priced_[id.index()];
+  for (std::size_t m = 0; m < priced.size(); ++m) {
+    if (priced[m] != 0 && std::abs(world_.log_price[m] - scored.price[m]) > params_.refresh_price) return true;
   }
   return false;
+}
+
+/// What terms depend on besides prices, beliefs and paths: deals in force, shocks, regimes. `ledger`: only what the economy
+/// answers to.
+std::uint64_t ProjectedPreference::signature(bool ledger) const {
+  std::uint64_t h = 1;
+  const auto mix = [&h](std::uint64_t x) { h = core::mix64(h ^ x); };
+  for (std::size_t t = 0; t < world_.deals.size(); ++t) {
+    if (ledger && moves_flows_.track[t] == 0) continue;
+    const auto& deal = world_.deals[t];
+    const bool stands = deal.status == world::DealStatus::in_force || deal.status == world::DealStatus::suspended;
+    mix(stands ? static_cast<std::uint64_t>(deal.status) + 16U * static_cast<std::uint64_t>(deal.force_month + 2) : 1U);
+  }
+  for (std::size_t i = 0; i < world_.struck.size(); ++i) {
+    if (!ledger || moves_flows_.shock[i] != 0) mix(static_cast<std::uint64_t>(world_.struck[i]));
+  }
+  for (const auto regime : world_.regime) mix(static_cast<std::uint64_t>(regime) + 7U);
+  return h;
 }
 
 /// Other tracks' focal deals, at their believed chance, as a mean stance. Deals in force are in the world already.
@@ -148,6 +233,7 @@ void ProjectedPreference::add_others(Stance& stance, core::TrackId own) const {
       const auto& term = other.terms[i][static_cast<std::size_t>(expected.at[i])];
       if (term.stance.any) add_term(space_, stance, term.stance, chance_[t] * other.runs[i]);
     }
+    add_penalties(core::TrackId::at(t), expected, stance, chance_[t]);
   }
 }
 
@@ -159,42 +245,54 @@ double ProjectedPreference::static_utility(core::TrackId track, const world::Pac
   const std::int32_t judge = space_.judge_index[actor.index()];
   if (judge < 0) return 0.0;
   std::array<double, kMaxAttributes> sum{};
-  const auto paths = static_cast<std::size_t>(space_.path_count());
   for (std::size_t i = 0; i < list.size(); ++i) {
     if (received_only && s_.issues[list[i].index()].granter == actor) continue;
     const auto& term = value.terms[i][static_cast<std::size_t>(package.at[i])];
     if (term.like < 0) continue;
     const auto& block = value.terms[i][static_cast<std::size_t>(term.like)].fixed;
     for (const std::int32_t row : block.rows(judge)) {
-      const double* v = &block.value[static_cast<std::size_t>(row) * paths];
-      const double x = at.mean(v);
+      const double x = block.mean(row, at);
       sum[static_cast<std::size_t>(row % kMaxAttributes)] += value.runs[i] * term.factor * x;
     }
   }
   return utility_(actor, sum);
 }
 
-/// Breaking a withdrawal cap loses, when found out, what the other side grants (`benefit`), and standing.
-double ProjectedPreference::penalty(core::TrackId track, const world::Package& package, core::ActorId actor,
-                                    double benefit) const {
+/// Share of what is granted that breaking a cap loses by being found out, under the monitoring that a package brings.
+double ProjectedPreference::lost_by_breach(core::TrackId track, const world::Package& package) const {
   const auto& terms = tracks_[track.index()].terms;
   double monitor = 0.0;
-  for (std::size_t i = 0; i < terms.size(); ++i) {
+  for (std::size_t i = 0; i < terms.size(); ++i)
     monitor = std::max(monitor, terms[i][static_cast<std::size_t>(package.at[i])].stance.monitor);
-  }
-  const double detection = d_[s_.tracks[track.index()].monitor] + monitor;
-  return lost_share(detection, params_.breach_horizon) *
-         (std::max(0.0, benefit) + d_[s_.actors[actor.index()].reputation_loss]);
+  return lost_share(d_[s_.tracks[track.index()].monitor] + monitor, params_.breach_horizon);
 }
 
-void ProjectedPreference::add_penalties(core::TrackId track, const world::Package& package, Stance& stance) const {
+/// Breaking a withdrawal cap loses, when found out, what the other side grants (`benefit`), and standing.
+double ProjectedPreference::penalty(double lost, core::ActorId actor, double benefit) const {
+  return lost * (std::max(0.0, benefit) + d_[s_.actors[actor.index()].reputation_loss]);
+}
+
+/// What breaking the caps that a package itself carries would cost, at `weight`: the chance that it is signed at all.
+void ProjectedPreference::add_penalties(core::TrackId track, const world::Package& package, Stance& stance,
+                                        double weight) const {
+  const auto& terms = tracks_[track.index()].terms;
   for (std::size_t x = 0; x < space_.grid.size(); ++x) {
     const auto& axis = space_.grid[x];
-    if (axis.kind != AxisKind::force_men || !axis.decision || stance.cap[x] > 1e17) continue;
+    if (axis.kind != AxisKind::force_men || !axis.decision) continue;
+    bool capped = false;
+    for (std::size_t i = 0; i < terms.size(); ++i)
+      capped = capped || terms[i][static_cast<std::size_t>(package.at[i])].stance.cap[x] < kFree;
+    if (!capped) continue;
     const core::ActorId actor = s_.decisions[axis.decision.index()].actor;
-    stance.penalty[x] =
-        penalty(track, package, actor, static_utility(track, package, actor, true, tracks_[track.index()].response));
+    const double benefit =
+        is_party(track, actor) ? static_utility(track, package, actor, true, tracks_[track.index()].response) : 0.0;
+    stance.penalty[x] = std::max(stance.penalty[x], weight * penalty(lost_by_breach(track, package), actor, benefit));
   }
+}
+
+bool ProjectedPreference::is_party(core::TrackId track, core::ActorId actor) const {
+  const auto& parties = s_.tracks[track.index()].parties;
+  return std::any_of(parties.begin(), parties.end(), [&](const auto& p) { return p.actor == actor; });
 }
 
 Stance ProjectedPreference::package_stance(core::TrackId track, const world::Package& package, bool& moved) const {
@@ -211,17 +309,27 @@ Stance ProjectedPreference::package_stance(core::TrackId track, const world::Pac
   return stance;
 }
 
-/// The stance a package makes and the answer to it; the base's own answer where nothing that moves the ground changed.
-void ProjectedPreference::respond_to(core::TrackId track, const world::Package& package, Stance& stance,
-                                     Response& response) const {
+/// The stance a package makes and the answer to it; the base's own answer where nothing that moves the ground changed. The
+/// last few are kept: who signs, who refuses and why ask for the same packages.
+const ProjectedPreference::Answered& ProjectedPreference::answer_to(core::TrackId track,
+                                                                    const world::Package& package) const {
+  for (const Answered& known : answered_) {
+    if (known.refresh == refreshes_ && known.track == track && known.package == package) return known;
+  }
+  Answered& out = answered_[next_answer_];
+  next_answer_ = (next_answer_ + 1) % answered_.size();
+  out.refresh = refreshes_;
+  out.track = track;
+  out.package = package;
   bool moved = false;
-  stance = package_stance(track, package, moved);
+  out.stance = package_stance(track, package, moved);
   if (moved) {
-    reaction_.respond(present_, stance, response);
+    reaction_.respond(present_, out.stance, out.response);
   } else {
-    response = tracks_[track.index()].response;
+    out.response = tracks_[track.index()].response;
   }
   ++packages_;
+  return out;
 }
 
 void ProjectedPreference::differences(core::TrackId track, const world::Package& package, const Stance& stance,
@@ -234,14 +342,12 @@ void ProjectedPreference::differences(core::TrackId track, const world::Package&
   const auto& base = value.attributes[static_cast<std::size_t>(judge)];
   reaction_.attributes(Span::deal, actor, stance, response, out);
   for (std::size_t k = 0; k < count; ++k) out[k] -= base[k];
-  const auto paths = static_cast<std::size_t>(space_.path_count());
   for (std::size_t i = 0; i < value.terms.size(); ++i) {
     const auto& term = value.terms[i][static_cast<std::size_t>(package.at[i])];
     if (term.like < 0) continue;
     const auto& block = value.terms[i][static_cast<std::size_t>(term.like)].fixed;
     for (const std::int32_t row : block.rows(judge)) {
-      const double* v = &block.value[static_cast<std::size_t>(row) * paths];
-      const double x = response.mean(v);
+      const double x = block.mean(row, response);
       out[static_cast<std::size_t>(row % kMaxAttributes)] += value.runs[i] * term.factor * x;
     }
   }
@@ -249,9 +355,9 @@ void ProjectedPreference::differences(core::TrackId track, const world::Package&
 
 void ProjectedPreference::attribute_differences(core::TrackId track, const world::Package& package, core::ActorId actor,
                                                 std::span<double> out, Response& response) const {
-  Stance stance;
-  respond_to(track, package, stance, response);
-  differences(track, package, stance, response, actor, out);
+  const Answered& a = answer_to(track, package);
+  response = a.response;
+  differences(track, package, a.stance, a.response, actor, out);
 }
 
 /// Terms contingent on a rival talk's failure make that talk less likely for the party that would forfeit them; what the
@@ -266,7 +372,7 @@ double ProjectedPreference::contingent_gain(core::TrackId track, const world::Pa
     const core::TrackId rival = value.rival[i];
     const auto& term = value.terms[i][static_cast<std::size_t>(package.at[i])];
     if (!rival || !term.matters) continue;
-    const auto& other = tracks_[rival.index()];
+    const auto& other = tracks_[rival.index()].known;
     if (!other.has_focal || world_.deals[rival.index()].ever_signed) continue;
     world::Package alone = package;
     for (std::size_t k = 0; k < value.terms.size(); ++k) {
@@ -292,18 +398,18 @@ double ProjectedPreference::contingent_gain(core::TrackId track, const world::Pa
 void ProjectedPreference::gains(core::TrackId track, const world::Package& package, std::span<double> gain) const {
   const auto& parties = s_.tracks[track.index()].parties;
   std::array<double, kMaxAttributes> difference{};
-  Stance stance;
-  respond_to(track, package, stance, scratch_);
+  const Answered& a = answer_to(track, package);
   for (std::size_t i = 0; i < parties.size(); ++i) {
-    differences(track, package, stance, scratch_, parties[i].actor, difference);
-    gain[i] = utility_(parties[i].actor, difference) + contingent_gain(track, package, parties[i].actor, scratch_);
+    differences(track, package, a.stance, a.response, parties[i].actor, difference);
+    gain[i] = utility_(parties[i].actor, difference) + contingent_gain(track, package, parties[i].actor, a.response);
   }
 }
 
 void ProjectedPreference::gain_by_attribute(core::TrackId track, const world::Package& package, core::ActorId actor,
                                             std::span<double> out) const {
   std::array<double, kMaxAttributes> difference{};
-  attribute_differences(track, package, actor, difference, scratch_);
+  const Answered& a = answer_to(track, package);
+  differences(track, package, a.stance, a.response, actor, difference);
   const std::size_t count = s_.actors[actor.index()].attributes.size();
   for (std::size_t k = 0; k < count; ++k) out[k] = utility_.part(actor, k, difference[k]);
 }
@@ -312,7 +418,8 @@ double ProjectedPreference::outsider_gain(core::TrackId track, const world::Pack
                                           core::ActorId actor) const {
   if (!actor.valid() || space_.judge_index[actor.index()] < 0) return 0.0;
   std::array<double, kMaxAttributes> difference{};
-  attribute_differences(track, package, actor, difference, scratch_);
+  const Answered& a = answer_to(track, package);
+  differences(track, package, a.stance, a.response, actor, difference);
   return utility_(actor, difference);
 }
 
@@ -348,14 +455,14 @@ void ProjectedPreference::find_focal(core::TrackId id) {
   const bool talking = world_.sessions[id.index()].open;
   const bool standing = status == world::DealStatus::in_force || status == world::DealStatus::signed_;
   // months between searches while nothing that paths depend on moved; what is signed is scored exactly in any case
-  const int every = talking ? 3 : 6;
+  const int every = talking ? 4 : 9;
   const bool opened = talking && world_.sessions[id.index()].opened_month >= world_.month;
-  const bool due = value.searched < 0 || opened || (talking && value.searched_builds != builds_) ||
+  const bool due = value.looks <= 2 || opened || (talking && value.searched_with != value.valued_with) ||
                    world_.month - value.searched >= every;
   if (!standing && due) {
-    CandidateSearch(*this, id).run(value.candidates);
+    CandidateSearch(*this, id).run(value.candidates, value.summits);
     value.searched = world_.month;
-    value.searched_builds = builds_;
+    value.searched_with = value.valued_with;
   }
   double best_product = -1.0, best_least = -std::numeric_limits<double>::max();
   value.has_focal = false;
@@ -380,21 +487,25 @@ void ProjectedPreference::find_focal(core::TrackId id) {
   value.impact.assign(space_.judges.size(), 0.0);
   if (!value.has_focal) return;
   std::array<double, kMaxAttributes> difference{};
-  Stance stance;
-  respond_to(id, value.focal, stance, scratch_);
+  const Answered& a = answer_to(id, value.focal);
   for (std::size_t j = 0; j < space_.judges.size(); ++j) {
-    differences(id, value.focal, stance, scratch_, space_.judges[j], difference);
+    differences(id, value.focal, a.stance, a.response, space_.judges[j], difference);
     value.impact[j] = utility_(space_.judges[j], difference);
+  }
+}
+
+/// The price of breaking caps of deals in force on tracks other than `own`.
+void ProjectedPreference::add_standing_penalties(Stance& stance, core::TrackId own) const {
+  for (std::size_t t = 0; t < tracks_.size(); ++t) {
+    if (core::TrackId::at(t) != own && world_.deals[t].status == world::DealStatus::in_force)
+      add_penalties(core::TrackId::at(t), world_.deals[t].package, stance);
   }
 }
 
 /// What reactive actors face now: the world, other tracks as believed, and the price of breaking caps in force.
 void ProjectedPreference::standing_stance() {
   standing_ = stance_of(space_, world_, derived_, derived_, std::min(1.0, params_.truce_life / 12.0));
-  for (std::size_t t = 0; t < tracks_.size(); ++t) {
-    if (world_.deals[t].status == world::DealStatus::in_force)
-      add_penalties(core::TrackId::at(t), world_.deals[t].package, standing_);
-  }
+  add_standing_penalties(standing_, {});
   add_others(standing_, {});
   reaction_.respond(present_, standing_, standing_response_);
 }

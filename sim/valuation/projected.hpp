@@ -29,7 +29,6 @@ struct ProjectedParams {
   double refresh_price = 0.08;   // change of any log price at which static terms are scored again
   double seen_talks = 0.0, seen_failure = 0.0,
          seen_signal = 0.0;  // log-odds that what outsiders see moves a track's chance by
-  int max_combos = 160;      // joint positions of dynamic issues that are projected one by one
 };
 
 /// What is known of a track at the last refresh.
@@ -44,13 +43,22 @@ struct TrackValue {
   world::Package focal;  // best product of surpluses
   double surplus = -1.0, chance = 0.0;
   std::vector<double> impact;  // per judge: utility of the focal deal
+  struct {
+    bool has_focal = false;
+    double surplus = -1.0;
+    std::vector<double> impact;
+  } known;  // the same a look ago: what terms against this talk are weighed with, whatever the order of the tracks
   std::vector<model::Candidate> candidates;
-  std::vector<double> scored_belief;   // per issue: believed share its terms were scored with
-  std::uint64_t scored_signature = 0;  // what else they were scored with
-  std::vector<double> scored_price;    // log prices then
-  std::vector<double> runs;            // per issue: chance that its starting condition holds
-  int searched = -1;                   // month of the last candidate search
-  std::uint64_t searched_builds = 0;   // and the library it used
+  std::vector<world::Package> summits;  // where the last candidate search ended
+  std::vector<Scored> scored;           // per issue: what its terms were scored with
+  std::vector<double> runs;             // per issue: chance that its starting condition holds
+  bool was_open = false;
+  int looks = 0;          // twice at least: the first look knows nothing of other talks
+  int valued_month = -1;  // when base and terms were last looked at, and paths, deals and shocks then
+  std::uint64_t valued_with = 0;
+  std::vector<double> valued_delivery;  // believed delivery of every actor then
+  int searched = -1;                    // month of the last candidate search
+  std::uint64_t searched_with = 0;      // and what it went by
 };
 
 class ProjectedPreference final : public model::Preference {
@@ -95,15 +103,27 @@ class ProjectedPreference final : public model::Preference {
   [[nodiscard]] bool stale(const world::World& world) const;
   void remember(const world::World& world);
   void value_track(core::TrackId id);
-  [[nodiscard]] bool terms_stale(core::TrackId id, const std::vector<TermBelief>& belief) const;
-  [[nodiscard]] std::uint64_t signature() const;
-  void respond_to(core::TrackId track, const world::Package& package, Stance& stance, Response& response) const;
+  void refresh_terms(core::IssueId id, const TermBelief& belief, Scored& scored, std::vector<PositionTerm>& terms);
+  [[nodiscard]] bool prices_moved(core::IssueId id, const Scored& scored) const;
+  [[nodiscard]] std::uint64_t signature(bool ledger) const;
+  [[nodiscard]] bool due(core::TrackId id);
+  void value_base(core::TrackId id);
+  struct Answered {
+    std::uint64_t refresh = 0;
+    core::TrackId track;
+    world::Package package;
+    Stance stance;
+    Response response;
+  };
+  [[nodiscard]] const Answered& answer_to(core::TrackId track, const world::Package& package) const;
   void differences(core::TrackId track, const world::Package& package, const Stance& stance, const Response& response,
                    core::ActorId actor, std::span<double> out) const;
   void add_others(Stance& stance, core::TrackId own) const;
-  void add_penalties(core::TrackId track, const world::Package& package, Stance& stance) const;
-  [[nodiscard]] double penalty(core::TrackId track, const world::Package& package, core::ActorId actor,
-                               double benefit) const;
+  void add_penalties(core::TrackId track, const world::Package& package, Stance& stance, double weight = 1.0) const;
+  void add_standing_penalties(Stance& stance, core::TrackId own) const;
+  [[nodiscard]] bool is_party(core::TrackId track, core::ActorId actor) const;
+  [[nodiscard]] double lost_by_breach(core::TrackId track, const world::Package& package) const;
+  [[nodiscard]] double penalty(double lost, core::ActorId actor, double benefit) const;
   void standing_stance();
   void find_focal(core::TrackId id);
   [[nodiscard]] double static_utility(core::TrackId track, const world::Package& package, core::ActorId actor,
@@ -137,7 +157,29 @@ class ProjectedPreference final : public model::Preference {
   Stance standing_;
   Response standing_response_;
   std::vector<double> chance_;
+  struct {
+    std::vector<std::uint8_t> track, shock;
+  } moves_flows_;                                  // has effects that the economy's ledger answers to
+  std::vector<std::vector<std::uint8_t>> priced_;  // [issue][mineral]: its terms touch assets of that mineral
   std::vector<double> old_control_, old_strength_;
+  /// The lever actor's attributes at the present level, which all levels of a review are compared with.
+  struct LeverHere {
+    std::uint64_t refresh = 0;
+    core::DecisionId decision;
+    std::array<double, kMaxAttributes> attributes{};
+    /// True if known; else from now on.
+    bool is(std::uint64_t now, core::DecisionId asked) {
+      if (refresh == now && decision == asked) return true;
+      refresh = now;
+      decision = asked;
+      return false;
+    }
+  };
+  mutable LeverHere lever_here_;
+  std::vector<std::uint8_t> due_;  // per track: valued in this refresh
+  mutable std::array<Answered, 4> answered_;
+  mutable std::size_t next_answer_ = 0;
+  std::uint64_t refreshes_ = 0;
   mutable std::uint64_t packages_ = 0;
   std::uint64_t builds_ = 0;
 };

@@ -15,9 +15,11 @@ void Utility::refresh(const world::World& world) {
   for (std::size_t a = 0; a < s_.actors.size(); ++a) {
     for (std::size_t k = 0; k < s_.actors[a].attributes.size(); ++k) {
       const auto& attribute = s_.actors[a].attributes[k];
-      const double weight = d_[attribute.weight] * (attribute.attended ? world.attention[a] : 1.0);
-      rows_[a][k] = {weight * attribute.sign, 1.0 / d_[attribute.scale],
-                     attribute.curve == scenario::Curve::saturating};
+      Rows& rows = rows_[a];
+      rows.count = k + 1;
+      rows.weight[k] = d_[attribute.weight] * (attribute.attended ? world.attention[a] : 1.0) * attribute.sign;
+      rows.per_unit[k] = 1.0 / d_[attribute.scale];
+      rows.saturating[k] = attribute.curve == scenario::Curve::saturating ? -1 : 0;
     }
   }
 }
@@ -92,11 +94,7 @@ void Reaction::weigh(Response& r) const {
       base -= x;
     }
   }
-  r.weighty_count = 0;
-  for (int p = 0; p < paths; ++p) {
-    if (r.path[static_cast<std::size_t>(p)] != 0.0)
-      r.weighty[static_cast<std::size_t>(r.weighty_count++)] = static_cast<std::uint8_t>(p);
-  }
+  r.paths = static_cast<std::size_t>(paths);
 }
 
 void Reaction::pin(const Stance& stance, std::size_t axis, std::size_t option, Response& r) const {
@@ -119,8 +117,13 @@ void Reaction::attributes(Span span, core::ActorId actor, const Stance& stance, 
                           std::span<double> out) const {
   const auto& s = space_.scenario;
   const auto& list = s.actors[actor.index()].attributes;
-  response.means(library_.values(span, actor, 0), static_cast<std::size_t>(space_.path_count()), list.size(),
-                 out.data());
+  std::array<core::Lane, kMaxAttributes / core::kLanes> sum{};
+  const double* row = library_.values(span, actor);
+  for (std::size_t p = 0; p < response.paths; ++p, row += kMaxAttributes) {
+    const core::Pack w = core::all(response.path[p]);
+    for (std::size_t k = 0; k < list.size(); k += core::kLanes) sum[k / core::kLanes].v += w * core::load(row + k);
+  }
+  for (std::size_t k = 0; k < list.size(); ++k) out[k] = sum[k / core::kLanes].v[k % core::kLanes];
   for (std::size_t p = 0; p < space_.pairs.size(); ++p) {
     const auto& pair = space_.pairs[p];
     if ((pair.on != actor && pair.by != actor) || stance.level[p] <= 0.0) continue;
@@ -145,24 +148,24 @@ void Reaction::option_utilities(const Present& present, const Stance& stance, st
   const auto& list = s.actors[actor.index()].attributes;
   const std::size_t levels = a.levels.size();
   std::array<std::array<double, kMaxAttributes>, kMaxLevels> at{};  // attributes at each axis level
-  const auto paths = static_cast<std::size_t>(space_.path_count());
-  const double* rows = library_.values(Span::lever, actor, 0);
-  for (int g = 0; g < space_.grid_size(); ++g) {
-    double w = 1.0;  // of the other axes' places
+  const double* values = library_.values(Span::lever, actor);
+  const double* lifts = library_.lifts(Span::lever, actor);
+  for (int g = 0; g < space_.grid_size(); ++g, values += kMaxAttributes) {
+    double weight = 1.0;  // of the other axes' places
     for (std::size_t x = 0; x < space_.grid.size(); ++x) {
-      if (x != axis) w *= r.level[x][static_cast<std::size_t>(space_.level_of(g, x))];
+      if (x != axis) weight *= r.level[x][static_cast<std::size_t>(space_.level_of(g, x))];
     }
-    if (w == 0.0) continue;
-    const int base = space_.base_of(g), lifted = space_.lift_of[static_cast<std::size_t>(g)];
-    auto& sum = at[static_cast<std::size_t>(space_.level_of(g, axis))];
-    const double* values = rows;
-    for (std::size_t k = 0; k < list.size(); ++k, values += paths) {
-      double v = values[g];
+    if (weight == 0.0) continue;
+    const int lifted = space_.lift_of[static_cast<std::size_t>(g)] - space_.grid_size();
+    const core::Pack w = core::all(weight);
+    double* sum = at[static_cast<std::size_t>(space_.level_of(g, axis))].data();
+    for (std::size_t k = 0; k < list.size(); k += core::kLanes) {
+      core::Pack v = core::load(values + k);
       for (int i = 0; i < r.frame.lifts; ++i) {
         const auto& lift = r.frame.lift[static_cast<std::size_t>(i)];
-        v += lift.ratio * (values[lift.first + lifted] - values[base]);
+        v += core::all(lift.ratio) * core::load(lifts + (lift.first + lifted) * kMaxAttributes + k);
       }
-      sum[k] += w * v;
+      core::store(core::load(sum + k) + w * v, sum + k);
     }
   }
   for (std::size_t p = 0; p < space_.pairs.size(); ++p) {
@@ -178,15 +181,22 @@ void Reaction::option_utilities(const Present& present, const Stance& stance, st
     }
   }
   const auto& here = r.frame.option[axis][static_cast<std::size_t>(std::max(0, present.lever[axis]))];
-  std::array<double, kMaxAttributes> difference{};
-  std::array<double, kMaxLevels> step{};
-  for (std::size_t o = 0; o < a.lever_levels.size(); ++o) {
-    for (std::size_t l = 0; l < levels; ++l) step[l] = r.frame.option[axis][o][l] - here[l];
-    for (std::size_t k = 0; k < list.size(); ++k) {
-      double d = 0.0;
-      for (std::size_t l = 0; l < levels; ++l) d += step[l] * at[l][k];
-      difference[k] = d;
+  const std::size_t width = (list.size() + core::kLanes - 1) / core::kLanes * core::kLanes;
+  const auto mix = [&](const std::array<double, kMaxLevels>& share, std::array<double, kMaxAttributes>& sum) {
+    for (std::size_t l = 0; l < levels; ++l) {
+      if (share[l] == 0.0) continue;
+      for (std::size_t k = 0; k < width; k += core::kLanes)
+        core::store(core::load(&sum[k]) + core::all(share[l]) * core::load(&at[l][k]), &sum[k]);
     }
+  };
+  std::array<double, kMaxAttributes> now{};
+  mix(here, now);
+  for (std::size_t o = 0; o < a.lever_levels.size(); ++o) {
+    out[o] = 0.0;
+    if (r.frame.option[axis][o] == here) continue;
+    std::array<double, kMaxAttributes> difference{};
+    mix(r.frame.option[axis][o], difference);
+    for (std::size_t k = 0; k < width; ++k) difference[k] -= now[k];
     out[o] = utility_(actor, difference);
   }
 }

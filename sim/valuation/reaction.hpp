@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-#include "core/detmath.hpp"
+#include "core/lanes.hpp"
 #include "model/ports.hpp"
 #include "valuation/library.hpp"
 #include "valuation/stance.hpp"
@@ -32,40 +32,19 @@ struct Response {
   std::array<std::array<double, kMaxLevels>, kMaxGridAxes> level{};   // over axis levels
   std::array<std::array<double, kMaxLevels>, kMaxGridAxes> choice{};  // reactive axes: over the decision's levels
   std::array<double, kMaxPaths> path{};
-  std::array<std::uint8_t, kMaxPaths> weighty{};  // paths whose weight is not zero, ascending
-  int weighty_count = 0;
+  std::size_t paths = 0;                                               // how many weights there are
   std::array<std::array<double, kMaxLevels>, kMaxGridAxes> utility{};  // of options, before the price of breaking caps
   Frame frame;                                                         // of the stance that is answered
 
-  /// Means of `count` values along the paths; their rows stand `stride` apart. Rows share the reading of weights.
-  void means(const double* along, std::size_t stride, std::size_t count, double* out) const {
-    std::size_t k = 0;
-    for (; k + 3 < count; k += 4) {
-      const double* row = along + k * stride;
-      double a = 0.0, b = 0.0, c = 0.0, d = 0.0;
-      for (int i = 0; i < weighty_count; ++i) {
-        const std::size_t p = weighty[static_cast<std::size_t>(i)];
-        const double w = path[p];
-        a += w * row[p];
-        b += w * row[stride + p];
-        c += w * row[2 * stride + p];
-        d += w * row[3 * stride + p];
-      }
-      out[k] = a;
-      out[k + 1] = b;
-      out[k + 2] = c;
-      out[k + 3] = d;
-    }
-    for (; k < count; ++k) out[k] = mean(along + k * stride);
-  }
   /// Mean of a value along the paths under these weights.
   [[nodiscard]] double mean(const double* along) const {
-    double sum = 0.0;
-    for (int i = 0; i < weighty_count; ++i) {
-      const std::size_t p = weighty[static_cast<std::size_t>(i)];
-      sum += path[p] * along[p];
-    }
-    return sum;
+    core::Pack sum = core::all(0.0);
+    std::size_t p = 0;
+    for (; p + core::kLanes <= paths; p += core::kLanes) sum += core::load(&path[p]) * core::load(along + p);
+    double rest = 0.0;
+    for (; p < paths; ++p) rest += path[p] * along[p];
+    for (std::size_t l = 0; l < core::kLanes; ++l) rest += sum[l];
+    return rest;
   }
 };
 
@@ -75,35 +54,45 @@ struct Present {                                  // where the drivers stand now
 };
 
 /// Utility of differences in attributes: sum of weight x sign x curve(difference / scale). Tabulated once per refresh, since
-/// attended attributes weigh with the actor's present attention.
+/// attended attributes weigh with the actor's present attention. The saturating curve is exact to 1e-9.
 class Utility {
  public:
   Utility(const scenario::Scenario& scenario, const scenario::Draw& draw) : s_(scenario), d_(draw) {}
   void refresh(const world::World& world);
-  [[nodiscard]] double operator()(core::ActorId actor, std::span<const double> difference) const {
-    const auto& rows = rows_[actor.index()];
-    const std::size_t count = s_.actors[actor.index()].attributes.size();
-    double u = 0.0;
-    for (std::size_t k = 0; k < count; ++k) u += rows[k](difference[k]);
+  /// `difference` holds kMaxAttributes numbers, 0 beyond the actor's attributes.
+  [[nodiscard]] double operator()(core::ActorId actor, std::span<const double, kMaxAttributes> difference) const {
+    const Rows& r = rows_[actor.index()];
+    core::Pack sum = core::all(0.0);
+    for (std::size_t k = 0; k < r.count; k += core::kLanes) {
+      sum += core::load(&r.weight[k]) * r.curve(k, core::load(&difference[k]));
+    }
+    double u = sum[0];
+    for (std::size_t l = 1; l < core::kLanes; ++l) u += sum[l];
     return u;
   }
   /// Utility of one attribute's difference alone.
   [[nodiscard]] double part(core::ActorId actor, std::size_t attribute, double difference) const {
-    return rows_[actor.index()][attribute](difference);
+    const Rows& r = rows_[actor.index()];
+    const std::size_t k = attribute / core::kLanes * core::kLanes;
+    return r.weight[attribute] * r.curve(k, core::all(difference))[attribute - k];
   }
 
  private:
-  struct Row {
-    double weight = 0.0, per_unit = 0.0;  // weight x sign; 1 / scale
-    bool saturating = false;
-    [[nodiscard]] double operator()(double difference) const {
-      const double x = difference * per_unit;
-      return weight * (saturating ? det::tanh(x) : x);
+  struct Rows {
+    std::array<double, kMaxAttributes> weight{}, per_unit{};  // weight x sign; 1 / scale
+    std::array<std::int64_t, kMaxAttributes> saturating{};    // all bits or none
+    std::size_t count = 0;
+    [[nodiscard]] core::Pack curve(std::size_t k, core::Pack difference) const {
+      const core::Pack x = difference * core::load(&per_unit[k]);
+      core::Truth bends;
+      __builtin_memcpy(&bends, &saturating[k], sizeof(bends));
+      if (!core::any(bends & (x != core::all(0.0)))) return x;
+      return core::choose(bends, core::hyperbolic_tangent(x), x);
     }
   };
   const scenario::Scenario& s_;
   const scenario::Draw& d_;
-  std::vector<std::array<Row, kMaxAttributes>> rows_;  // per actor
+  std::vector<Rows> rows_;  // per actor
 };
 
 class Reaction {

@@ -16,12 +16,6 @@ using scenario::Op;
 
 namespace {
 
-bool touches_ledger(std::span<const scenario::Effect> effects) {
-  return std::any_of(effects.begin(), effects.end(), [](const scenario::Effect& e) {
-    return e.op == Op::set_share || e.op == Op::operate || e.op == Op::export_regime || e.op == Op::invest;
-  });
-}
-
 /// Can the effects move a driver, a sanction or a monitor? The others leave every stance as it is.
 bool touches_stance(std::span<const scenario::Effect> effects) {
   return std::any_of(effects.begin(), effects.end(), [](const scenario::Effect& e) {
@@ -40,6 +34,12 @@ bool touches_stance(std::span<const scenario::Effect> effects) {
 }
 
 }  // namespace
+
+bool touches_ledger(std::span<const scenario::Effect> effects) {
+  return std::any_of(effects.begin(), effects.end(), [](const scenario::Effect& e) {
+    return e.op == Op::set_share || e.op == Op::operate || e.op == Op::export_regime || e.op == Op::invest;
+  });
+}
 
 void TermScorer::base(const world::World& world, const world::Derived& derived, const world::Derived& present,
                       double truce_share) {
@@ -67,16 +67,20 @@ void TermScorer::imposed(const scenario::Issue& issue, double position, double b
   }
 }
 
-void TermScorer::score(const scenario::Issue& issue, const TermBelief& belief, double right_months,
-                       std::vector<PositionTerm>& out) {
+void TermScorer::score(const scenario::Issue& issue, const TermBelief& belief, double right_months, bool ask,
+                       Scored& kept, std::vector<PositionTerm>& out) {
   out.resize(issue.grid.size());
-  const bool by_level = std::any_of(issue.effects.begin(), issue.effects.end(),
-                                    [](const scenario::Effect& e) { return e.op == Op::export_regime; });
+  kept.change.resize(issue.grid.size());
+  const bool flows = touches_ledger(issue.effects);
+  if (ask) kept.asked = belief.delivered;
+  const double scale = kept.asked > 0.0 ? belief.delivered / kept.asked : 1.0;
   const bool stance = touches_stance(issue.effects);
   std::size_t far = 0;  // the position farthest from the status quo: flows are scored there and scaled
   for (std::size_t g = 0; g < issue.grid.size(); ++g) {
     if (std::abs(issue.grid[g] - issue.status_quo) > std::abs(issue.grid[far] - issue.status_quo)) far = g;
   }
+  if (kept.bent < 0) kept.bent = flows && is_bent(issue, belief.delivered, far) ? 1 : 0;
+  const bool by_level = kept.bent > 0;
   for (std::size_t g = 0; g < issue.grid.size(); ++g) {
     PositionTerm& term = out[g];
     if (issue.grid[g] == issue.status_quo) {
@@ -90,10 +94,11 @@ void TermScorer::score(const scenario::Issue& issue, const TermBelief& belief, d
       for (std::size_t t = 0; t < with_.monitor.size(); ++t)
         term.stance.monitor = std::max(term.stance.monitor, with_.monitor[t] - base_->monitor[t]);
     }
-    // flows are proportional to the position (shares, payments, points, men); only export regimes are not
     term.like = static_cast<int>(by_level ? g : far);
     term.factor = by_level ? 1.0 : (issue.grid[g] - issue.status_quo) / (issue.grid[far] - issue.status_quo);
-    if (scored) score_static(issue, right_months, term.fixed);
+    if (!scored) continue;
+    if (ask && flows) economy_.ledger_change(*world_, *base_, with_, kept.change[g]);
+    score_static(issue, right_months, kept.change[g], scale, term.fixed);
   }
   for (std::size_t g = 0; g < issue.grid.size(); ++g) {
     PositionTerm& term = out[g];
@@ -102,12 +107,43 @@ void TermScorer::score(const scenario::Issue& issue, const TermBelief& belief, d
   }
 }
 
+/// Export regimes act by level. Shares are proportional to the position unless somebody's part is cut off at the whole: the
+/// ledger is asked at another position and compared.
+bool TermScorer::is_bent(const scenario::Issue& issue, double believed, std::size_t far) {
+  const auto regime = [](const scenario::Effect& e) { return e.op == Op::export_regime; };
+  if (std::any_of(issue.effects.begin(), issue.effects.end(), regime)) return true;
+  std::size_t other = far;  // the position nearest to the status quo
+  for (std::size_t g = 0; g < issue.grid.size(); ++g) {
+    const double gap = std::abs(issue.grid[g] - issue.status_quo);
+    if (gap > 0.0 && gap < std::abs(issue.grid[other] - issue.status_quo)) other = g;
+  }
+  if (other == far) return false;
+  model::LedgerChange whole, part;
+  imposed(issue, issue.grid[far], believed, true);
+  economy_.ledger_change(*world_, *base_, with_, whole);
+  imposed(issue, issue.grid[other], believed, true);
+  economy_.ledger_change(*world_, *base_, with_, part);
+  const double factor = (issue.grid[other] - issue.status_quo) / (issue.grid[far] - issue.status_quo);
+  const auto bends = [&](const std::vector<model::LedgerChange::Entry>& x,
+                         const std::vector<model::LedgerChange::Entry>& y) {
+    if (x.size() != y.size()) return true;
+    for (std::size_t i = 0; i < x.size(); ++i) {
+      if (x[i].cell != y[i].cell || x[i].actor != y[i].actor ||
+          std::abs(factor * x[i].change - y[i].change) > 1e-6 * std::abs(x[i].change))
+        return true;
+    }
+    return false;
+  };
+  return bends(whole.cash, part.cash) || bends(whole.supply, part.supply);
+}
+
 /// Static part of what is imposed now.
-void TermScorer::score_static(const scenario::Issue& issue, double right_months, StaticBlock& out) {
+void TermScorer::score_static(const scenario::Issue& issue, double right_months, const model::LedgerChange& change,
+                              double scale, StaticBlock& out) {
   double lag = 1.0;
   for (const auto& effect : issue.effects) lag = std::max(lag, space_.draw[effect.lag]);
   clear(out);
-  if (touches_ledger(issue.effects)) flow_statics(with_, right_months, Span::deal, out);
+  if (touches_ledger(issue.effects)) flow_statics(change, scale, right_months, Span::deal, out);
   statics(with_, lag, out);
   handover_statics(with_, Span::deal, out);
   finish(out);
@@ -115,7 +151,10 @@ void TermScorer::score_static(const scenario::Issue& issue, double right_months,
 
 void TermScorer::score_derived(const world::Derived& with, bool flows, Span span, StaticBlock& out) {
   clear(out);
-  if (flows) flow_statics(with, 0.0, span, out);
+  if (flows) {
+    economy_.ledger_change(*world_, *base_, with, change_);
+    flow_statics(change_, 1.0, 0.0, span, out);
+  }
   statics(with, 1e9, out);
   handover_statics(with, span, out);
   finish(out);
@@ -125,7 +164,9 @@ void TermScorer::clear(StaticBlock& out) {
   const auto paths = static_cast<std::size_t>(space_.path_count());
   const std::size_t size = space_.judges.size() * kMaxAttributes * paths;
   if (out.value.size() != size) {
+    out.paths = paths;
     out.value.assign(size, 0.0);
+    out.flat.assign(space_.judges.size() * kMaxAttributes, 0);
   } else {
     for (const std::int32_t row : out.cells)
       std::fill_n(out.value.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(row) * paths), paths, 0.0);
@@ -143,44 +184,59 @@ void TermScorer::finish(StaticBlock& out) {
     if (at % kMaxAttributes == 0) out.first[at / kMaxAttributes] = static_cast<std::int32_t>(out.cells.size());
     if (written_[at] == 0) continue;
     const double* v = &out.value[at * paths];
-    if (std::any_of(v, v + paths, [](double x) { return x != 0.0; }))
-      out.cells.push_back(static_cast<std::int32_t>(at));
+    out.flat[at] = std::all_of(v, v + paths, [v](double x) { return x == *v; }) ? 1 : 0;
+    if (out.flat[at] == 0 || *v != 0.0) out.cells.push_back(static_cast<std::int32_t>(at));
   }
   out.first.back() = static_cast<std::int32_t>(out.cells.size());
   out.any = !out.cells.empty();
 }
 
-/// Changes of cash and supply that follow control: difference of ledgers along every path.
-void TermScorer::flow_statics(const world::Derived& with, double right_months, Span span, StaticBlock& out) {
-  economy_.ledger_change(*world_, *base_, with, change_);
-  const auto& s = space_.scenario;
+/// Changes of cash and supply that follow control: difference of ledgers along every path, times `scale`.
+void TermScorer::flow_statics(const model::LedgerChange& change, double scale, double right_months, Span span,
+                              StaticBlock& out) {
+  add_flows(change.cash, Measure::cash, scale, right_months, span, out);
+  add_flows(change.supply, Measure::supply, scale, right_months, span, out);
+  if (change.cash_fixed.empty()) return;
+  for (std::size_t j = 0; j < space_.judges.size(); ++j) {
+    const auto& list = space_.scenario.actors[space_.judges[j].index()].attributes;
+    const double fixed = scale * change.cash_fixed[space_.judges[j].index()];
+    for (std::size_t k = 0; k < list.size(); ++k) {
+      if (list[k].measure != Measure::cash || fixed == 0.0) continue;
+      double* v = row(out, j, k);
+      for (int p = 0; p < space_.path_count(); ++p) v[p] += fixed;
+    }
+  }
+}
+
+void TermScorer::add_flows(const std::vector<model::LedgerChange::Entry>& entries, Measure measure, double scale,
+                           double right_months, Span span, StaticBlock& out) {
+  if (entries.empty()) return;
   const auto paths = static_cast<std::size_t>(space_.path_count());
   for (std::size_t j = 0; j < space_.judges.size(); ++j) {
     const core::ActorId actor = space_.judges[j];
-    const auto& list = s.actors[actor.index()].attributes;
-    double tail = -1.0;  // worked out when first needed
+    const auto& list = space_.scenario.actors[actor.index()].attributes;
     for (std::size_t k = 0; k < list.size(); ++k) {
-      if (list[k].measure != Measure::cash && list[k].measure != Measure::supply) continue;
-      const bool cash = list[k].measure == Measure::cash;
-      for (const auto& entry : cash ? change_.cash : change_.supply) {
+      if (list[k].measure != measure) continue;
+      const double tail = span == Span::deal ? space_.tail_factor(actor, right_months) : 0.0;
+      double flat = 0.0;  // where no path leads, control stays as it is
+      for (const auto& entry : entries) {
         if (entry.actor != actor.value) continue;
         const auto e = static_cast<std::size_t>(entry.cell);
         const std::int32_t live = space_.live_of[e];
-        if (live < 0 && world_->control[e] == 0.0) continue;
-        if (tail < 0.0) tail = span == Span::deal ? space_.tail_factor(actor, right_months) : 0.0;
-        double* v = row(out, j, k);
         if (live < 0) {
-          const double held = world_->control[e] * (1.0 + tail);
-          for (std::size_t p = 0; p < paths; ++p) v[p] += entry.change * held;
-        } else {
-          for (int p = 0; p < static_cast<int>(paths); ++p) {
-            v[p] += entry.change * (library_.control(span, actor, p, live) + tail * library_.control_end(p, live));
-          }
+          flat += entry.change * world_->control[e];
+          continue;
         }
+        double* v = row(out, j, k);
+        const double* held = library_.control(span, actor, live);
+        const double* end = library_.control_end(live);
+        const double x = scale * entry.change, y = x * tail;
+        for (std::size_t p = 0; p < paths; ++p) v[p] += x * held[p] + y * end[p];
       }
-      if (!cash || change_.cash_fixed.empty() || change_.cash_fixed[actor.index()] == 0.0) continue;
+      if (flat == 0.0) continue;
+      flat *= scale * (1.0 + tail);
       double* v = row(out, j, k);
-      for (std::size_t p = 0; p < paths; ++p) v[p] += change_.cash_fixed[actor.index()];
+      for (std::size_t p = 0; p < paths; ++p) v[p] += flat;
     }
   }
 }
@@ -195,33 +251,54 @@ double TermScorer::men_change(const world::Derived& with, core::ForceId force) c
   return std::min(world_->men[f], with.men_cap[f]) - std::min(world_->men[f], base_->men_cap[f]);
 }
 
-/// Payments, lever costs, pay of men, audience and men of forces that no driver carries: the same on every path.
+/// Payments, lever costs, aid withheld and pay of men: change of each actor's cash. Investment ends when all is spent.
+void TermScorer::find_cash(const world::Derived& with, double invest_months) {
+  const auto& s = space_.scenario;
+  cash_.assign(s.actors.size(), 0.0);
+  men_.assign(s.forces.size(), 0.0);
+  const auto pay = [&](const world::Payment& p, double sign) {
+    const auto add = [&](core::ActorId actor, double amount) {
+      if (!actor.valid()) return;
+      const double horizon = std::max(1.0, space_.draw[s.actors[actor.index()].horizon]);
+      cash_[actor.index()] +=
+          p.kind == world::MoneyKind::investment ? amount * std::min(1.0, invest_months / horizon) : amount;
+    };
+    add(p.to, sign * p.amount);
+    add(p.from, -sign * p.amount);
+  };
+  // what is alike in both needs no sum
+  std::size_t same = 0;
+  const std::size_t common = std::min(with.payments.size(), base_->payments.size());
+  const auto alike = [](const world::Payment& x, const world::Payment& y) {
+    return x.from == y.from && x.to == y.to && x.amount == y.amount && x.kind == y.kind;
+  };
+  while (same < common && alike(with.payments[same], base_->payments[same])) ++same;
+  for (std::size_t i = same; i < with.payments.size(); ++i) pay(with.payments[i], 1.0);
+  for (std::size_t i = same; i < base_->payments.size(); ++i) pay(base_->payments[i], -1.0);
+  for (std::size_t a = 0; a < s.actors.size(); ++a) {
+    cash_[a] += base_->lever_cost[a] - with.lever_cost[a];
+    cash_[a] -= with.withheld[a] - base_->withheld[a];
+  }
+  for (std::size_t f = 0; f < s.forces.size(); ++f) {
+    men_[f] = men_change(with, core::ForceId::at(f));
+    if (men_[f] == 0.0 || !s.forces[f].actor.valid()) continue;
+    cash_[s.forces[f].actor.index()] -= model::force_cost(s, space_.draw, core::ForceId::at(f), men_[f]);
+  }
+}
+
+/// Cash, audience and men of forces that no driver carries: the same on every path.
 void TermScorer::statics(const world::Derived& with, double invest_months, StaticBlock& out) {
   const auto& s = space_.scenario;
   const auto paths = static_cast<std::size_t>(space_.path_count());
+  find_cash(with, invest_months);
   for (std::size_t j = 0; j < space_.judges.size(); ++j) {
     const core::ActorId actor = space_.judges[j];
     const auto& list = s.actors[actor.index()].attributes;
-    double cash = base_->lever_cost[actor.index()] - with.lever_cost[actor.index()];
-    const double invested = std::min(1.0, invest_months / std::max(1.0, space_.draw[s.actors[actor.index()].horizon]));
-    const auto paid = [&](const world::Payment& p) {
-      const double amount =
-          p.kind == world::MoneyKind::investment ? p.amount * invested : p.amount;  // ends when all is spent
-      return p.to == actor ? amount : p.from == actor ? -amount : 0.0;
-    };
-    for (const auto& p : with.payments) cash += paid(p);
-    for (const auto& p : base_->payments) cash -= paid(p);
-    cash -= with.withheld[actor.index()] - base_->withheld[actor.index()];
-    for (std::size_t f = 0; f < s.forces.size(); ++f) {
-      if (s.forces[f].actor != actor) continue;
-      const double men = men_change(with, core::ForceId::at(f));
-      if (men != 0.0) cash -= model::force_cost(s, space_.draw, core::ForceId::at(f), men);
-    }
     for (std::size_t k = 0; k < list.size(); ++k) {
       double change = 0.0;
-      if (list[k].measure == Measure::cash) change = cash;
+      if (list[k].measure == Measure::cash) change = cash_[actor.index()];
       if (list[k].measure == Measure::audience) change = with.audience[actor.index()] - base_->audience[actor.index()];
-      if (list[k].measure == Measure::force) change = men_change(with, list[k].force);
+      if (list[k].measure == Measure::force) change = men_[list[k].force.index()];
       if (change == 0.0) continue;
       double* v = row(out, j, k);
       for (std::size_t p = 0; p < paths; ++p) v[p] += change;
@@ -267,7 +344,8 @@ void TermScorer::pass_share(double share, std::int32_t target, std::int32_t from
       const double gain = map.coef[static_cast<std::size_t>(target)] - map.coef[static_cast<std::size_t>(from)];
       if (gain == 0.0) continue;
       double* v = row(out, j, k);
-      for (int p = 0; p < space_.path_count(); ++p) v[p] += share * gain * library_.control(span, actor, p, from);
+      const double* held = library_.control(span, actor, from);
+      for (int p = 0; p < space_.path_count(); ++p) v[p] += share * gain * held[p];
     }
   }
 }

@@ -10,6 +10,7 @@
 
 #include "model/ports.hpp"
 #include "valuation/library.hpp"
+#include "valuation/reaction.hpp"
 #include "valuation/stance.hpp"
 
 namespace entente::valuation {
@@ -19,7 +20,15 @@ struct StaticBlock {
   std::vector<double> value;        // [(judge * kMaxAttributes + attribute) * paths + path]
   std::vector<std::int32_t> cells;  // judge * kMaxAttributes + attribute of the rows that are not all zero, ascending
   std::vector<std::int32_t> first;  // [judge]: where its cells begin; one more for the end
+  std::vector<std::uint8_t> flat;   // per row: the same on every path
+  std::size_t paths = 0;
   bool any = false;
+
+  /// Mean of a row along the paths under a response's weights.
+  [[nodiscard]] double mean(std::int32_t row, const Response& response) const {
+    const double* v = &value[static_cast<std::size_t>(row) * paths];
+    return flat[static_cast<std::size_t>(row)] != 0 ? *v : response.mean(v);
+  }
 
   /// The judge's rows that are not all zero.
   [[nodiscard]] std::span<const std::int32_t> rows(std::int32_t judge) const {
@@ -42,6 +51,19 @@ struct TermBelief {
   double delivered = 1.0;  // believed delivered share, decay with attention and start lag included
 };
 
+/// Does the economy's ledger answer to any of these effects?
+[[nodiscard]] bool touches_ledger(std::span<const scenario::Effect> effects);
+
+/// What the terms of one issue were last scored with.
+struct Scored {
+  std::vector<model::LedgerChange> change;  // [grid position], where the ledger was asked; at the belief of `asked`
+  double asked = 0.0, belief = -1.0;
+  int bent =
+      -1;  // flows are not proportional to the position (a bloc that already gets nearly all can get little more)
+  std::uint64_t ledger = 0, world = 0, builds = 0;  // what the ledger and all else depended on; which paths
+  std::vector<double> price;                        // log prices when the ledger was asked
+};
+
 class TermScorer {
  public:
   TermScorer(const Space& space, const Library& library, const model::Economy& economy)
@@ -52,8 +74,9 @@ class TermScorer {
   void base(const world::World& world, const world::Derived& derived, const world::Derived& present,
             double truce_share);
 
-  /// All positions of one issue. `right_months`: how long a right lasts (for the tail beyond the horizon).
-  void score(const scenario::Issue& issue, const TermBelief& belief, double right_months,
+  /// All positions of one issue. `right_months`: how long a right lasts (for the tail beyond the horizon). `ask`: the
+  /// economy is asked what the terms change in its ledger; else `kept` still holds what it said, in proportion to belief.
+  void score(const scenario::Issue& issue, const TermBelief& belief, double right_months, bool ask, Scored& kept,
              std::vector<PositionTerm>& out);
   /// The static difference between a whole hypothetical Derived and the base (levers at another level).
   void score_derived(const world::Derived& with, bool flows, Span span, StaticBlock& out);
@@ -62,13 +85,18 @@ class TermScorer {
 
  private:
   void imposed(const scenario::Issue& issue, double position, double believed, bool flows);
-  void score_static(const scenario::Issue& issue, double right_months, StaticBlock& out);
+  [[nodiscard]] bool is_bent(const scenario::Issue& issue, double believed, std::size_t far);
+  void score_static(const scenario::Issue& issue, double right_months, const model::LedgerChange& change, double scale,
+                    StaticBlock& out);
   void clear(StaticBlock& out);
   void finish(StaticBlock& out);
   [[nodiscard]] double men_change(const world::Derived& with, core::ForceId force) const;
   void statics(const world::Derived& with, double invest_months, StaticBlock& out);
   void pass_share(double share, std::int32_t target, std::int32_t from, Span span, StaticBlock& out);
-  void flow_statics(const world::Derived& with, double right_months, Span span, StaticBlock& out);
+  void flow_statics(const model::LedgerChange& change, double scale, double right_months, Span span, StaticBlock& out);
+  void add_flows(const std::vector<model::LedgerChange::Entry>& entries, scenario::Measure measure, double scale,
+                 double right_months, Span span, StaticBlock& out);
+  void find_cash(const world::Derived& with, double invest_months);
   void handover_statics(const world::Derived& with, Span span, StaticBlock& out);
   /// Values along the paths of one attribute of one judge, noted as written to.
   [[nodiscard]] double* row(StaticBlock& b, std::size_t judge, std::size_t attribute) {
@@ -86,6 +114,7 @@ class TermScorer {
   const world::Derived* present_ = nullptr;
   model::LedgerChange change_;
   std::vector<std::uint8_t> written_;  // per row of the block in work
+  std::vector<double> cash_, men_;     // per actor: change of its cash; per force: of its men
   Stance base_stance_;
   double truce_share_ = 0.0;
 };

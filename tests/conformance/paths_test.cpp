@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// Many expected paths at once are what each of them is alone, whatever family makes them and on whatever ground.
+#include <rapidcheck.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "support/catch.hpp"
+#include "support/ground_fixture.hpp"
+
+using namespace entente;
+using test::Ground;
+using test::GroundSpec;
+
+namespace {
+
+/// A line of places between two or three sides, some without force, perhaps with people who never fight.
+GroundSpec any_line() {
+  GroundSpec spec = test::line_ground(*rc::gen::inRange(2, 12));
+  spec.forces[0].men = 1000.0 * *rc::gen::inRange(0, 16);
+  spec.pressure[spec.coalitions[0]] = 10.0 * *rc::gen::inRange(0, 8);
+  spec.pressure[spec.coalitions[1]] = 10.0 * *rc::gen::inRange(0, 8);
+  return spec;
+}
+
+/// Paths that differ in strength, men, restraint and pressure.
+model::PathInputs fan(const model::GroundInputs& in, std::size_t paths) {
+  model::PathInputs out;
+  out.paths = paths;
+  const auto rows = [&](const std::vector<double>& from, std::vector<double>& table, double step) {
+    for (const double x : from) {
+      for (std::size_t p = 0; p < paths; ++p) table.push_back(x * (1.0 + step * static_cast<double>(p)));
+    }
+  };
+  rows(in.strength, out.strength, 0.2);
+  rows(in.men, out.men, 0.2);
+  for (const double x : in.restraint) {
+    for (std::size_t p = 0; p < paths; ++p) out.restraint.push_back(std::min(1.0, x + 0.3 * static_cast<double>(p % 3)));
+  }
+  for (const double x : in.pressure) {
+    for (std::size_t p = 0; p < paths; ++p) out.pressure.push_back(p % 2 == 0 ? x : 0.0);
+  }
+  return out;
+}
+
+/// Largest difference between paths made together and one by one, over places that can change hands and deaths.
+double worst_difference(Ground& g, std::size_t paths) {
+  g.look();
+  model::GroundState start;
+  model::ground_state(g.scenario, g.world, start, g.conflict->ground_params());
+  const model::PathInputs drivers = fan(g.inputs, paths);
+  model::PathStates together, alone;
+  g.conflict->expect_paths(g.inputs, drivers, start, 3.0, 8, together);
+  g.conflict->Conflict::expect_paths(g.inputs, drivers, start, 3.0, 8, alone);
+  const std::size_t count = g.scenario.coalitions.size();
+  double worst = 0.0;
+  for (int q = 0; q < 8; ++q) {
+    for (std::size_t n = 0; n < g.scenario.nodes.size(); ++n) {
+      if (g.scenario.nodes[n].outside || !g.scenario.nodes[n].front) continue;
+      for (std::size_t c = 0; c < count; ++c) {
+        for (std::size_t p = 0; p < paths; ++p)
+          worst = std::max(worst, std::abs(together.at(q, n * count + c)[p] - alone.at(q, n * count + c)[p]));
+      }
+    }
+    for (std::size_t p = 0; p < paths; ++p) {
+      const std::size_t at = static_cast<std::size_t>(q) * paths + p;
+      worst = std::max(worst, std::abs(together.deaths[at] - alone.deaths[at]) / (1.0 + alone.deaths[at]));
+    }
+  }
+  return worst;
+}
+
+}  // namespace
+
+TEST_CASE("paths made together are the paths made one by one, for odd and even numbers of them") {
+  for (const auto& [key, family] : test::conflict_families()) {
+    INFO(key);
+    CHECK(rc::check([&family = family] {
+      Ground g(any_line(), family);
+      RC_ASSERT(worst_difference(g, static_cast<std::size_t>(*rc::gen::inRange(1, 8))) < 1e-6);
+    }));
+  }
+}
