@@ -29,7 +29,7 @@ enum class Compare : std::uint8_t { lt, le, gt, ge, eq, ne };
 enum class Atom : std::uint8_t {
   signed_,    // signed(TRACK): a deal of the track is signed now or was signed at any time
   in_force,   // in_force(TRACK): the track's deal is ratified and neither suspended nor collapsed
-  delivered,  // delivered(TRACK): mean delivered share of the deal's terms, 0..1
+  delivered,  // delivered(TRACK [, ISSUE]): delivered share of the term, or mean over the deal's terms, 0..1
   held,       // held(TRACK, months): the deal has been in force without collapse for that many months
   talks,      // talks(TRACK): the track's session is or has been open
   control,    // control(NODE, ACTOR or COALITION): share of the node under the coalition

@@ -11,7 +11,12 @@ const std::vector<AtomInfo>& all_atoms() {
   static const std::vector<AtomInfo> kAtoms = {
       {Atom::signed_, "signed", {"track", ""}, true, "a deal of the track is signed, now or at any time"},
       {Atom::in_force, "in_force", {"track", ""}, true, "the track's deal is ratified, not suspended, not collapsed"},
-      {Atom::delivered, "delivered", {"track", ""}, false, "mean delivered share of the deal's terms, 0 to 1"},
+      {Atom::delivered,
+       "delivered",
+       {"track", "issue"},
+       false,
+       "delivered share of the deal's term on that issue, 0 to 1; without an issue the mean over the deal's terms",
+       true},
       {Atom::held,
        "held",
        {"track", "months"},
@@ -51,7 +56,8 @@ std::vector<ExpressionWord> expression_words() {
   std::vector<ExpressionWord> out;
   for (const AtomInfo& info : all_atoms()) {
     std::string signature = std::string(info.name) + "(" + std::string(info.args[0]);
-    if (!info.args[1].empty()) signature += ", " + std::string(info.args[1]);
+    if (!info.args[1].empty())
+      signature += (info.may_stop ? " [, " : ", ") + std::string(info.args[1]) + (info.may_stop ? "]" : "");
     out.push_back({std::string(info.name), signature + ")", info.truth ? "truth" : "number", std::string(info.doc)});
   }
   out.push_back({"ever", "ever(e)", "truth", "e has been true at the end of some month so far"});

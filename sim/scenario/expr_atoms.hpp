@@ -15,6 +15,7 @@ struct AtomInfo {
   std::string_view args[2];  ///< kinds; "side" is an actor or a coalition, "months" a plain number, "" nothing
   bool truth = false;        ///< else a number
   std::string_view doc;
+  bool may_stop = false;  ///< the second argument may be left out; its id is then -1
 };
 
 [[nodiscard]] const std::vector<AtomInfo>& all_atoms();

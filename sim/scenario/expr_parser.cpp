@@ -85,6 +85,11 @@ class Parser {
     return true;
   }
 
+  [[nodiscard]] bool next_is(char c) {
+    skip_space();
+    return at_ < text_.size() && text_[at_] == c;
+  }
+
   void expect(char c) {
     if (good_ && !take(c)) {
       fail("E217", at_,
@@ -293,6 +298,7 @@ class Parser {
     expect('(');
     std::string first;
     for (int i = 0; i < 2 && good_ && !info->args[i].empty(); ++i) {
+      if (i == 1 && info->may_stop && !next_is(',')) break;
       if (i == 1) expect(',');
       if (good_ && info->args[i] == "months") {
         node.value = parse_months();

@@ -86,7 +86,8 @@ class Waiting {
     }
     if (!about_talks(n) || n.arg[0] < 0) return true;
     const auto track = static_cast<std::size_t>(n.arg[0]);
-    return n.atom == Atom::delivered ? may_deliver(track) : opens_[track];
+    if (n.atom != Atom::delivered) return opens_[track];
+    return n.arg[1] < 0 ? may_deliver(track) : runs_[static_cast<std::size_t>(n.arg[1])];
   }
 
   /// A track that this condition waits for in vain, or -1.

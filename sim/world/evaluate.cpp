@@ -41,7 +41,7 @@ struct Reader {
       case Atom::signed_: return truth(deal.ever_signed);
       case Atom::in_force: return truth(deal.status == DealStatus::in_force);
       case Atom::talks: return truth(session.open || session.ever_open);
-      case Atom::delivered: return delivered(s.tracks[at(n.arg[0])], deal);
+      case Atom::delivered: return delivered(s.tracks[at(n.arg[0])], deal, n.arg[1]);
       case Atom::issue: return issue_position(s.tracks[at(n.arg[0])], deal, n.arg[1]);
       default: break;
     }
@@ -49,13 +49,14 @@ struct Reader {
     return truth(alive && deal.force_month >= 0 && static_cast<double>(w.month - deal.force_month) >= n.value);
   }
 
-  /// Mean over the terms that differ from the status quo; 0 without a deal in force.
-  [[nodiscard]] double delivered(const scenario::Track& track, const DealState& deal) const {
+  /// Of one term, or mean over the terms that differ from the status quo; 0 without a deal in force.
+  [[nodiscard]] double delivered(const scenario::Track& track, const DealState& deal, std::int32_t only) const {
     if (deal.status != DealStatus::in_force && deal.status != DealStatus::suspended) return 0.0;
     double sum = 0.0;
     int terms = 0;
     for (std::size_t k = 0; k < track.issues.size() && k < static_cast<std::size_t>(kMaxIssues); ++k) {
       const auto& issue = s.issues[track.issues[k].index()];
+      if (only >= 0 && track.issues[k].value != only) continue;
       if (position_in(issue, deal.package, static_cast<int>(k)) == issue.status_quo) continue;
       sum += deal.delivered[k];
       ++terms;

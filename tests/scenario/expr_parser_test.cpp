@@ -121,6 +121,18 @@ TEST_CASE("every atom of the table parses with its signature and yields its type
   }
 }
 
+TEST_CASE("delivery is asked of a whole deal or of one of its terms, not of another track's") {
+  const Parsed whole = parse("delivered(bargain) > 0");
+  const Parsed one = parse("delivered(bargain, offtake) > 0");
+  REQUIRE(whole.expr);
+  REQUIRE(one.expr);
+  CHECK(whole.expr->nodes[0].arg[1] == -1);
+  CHECK(one.expr->nodes[0].arg[1] >= 0);
+  CHECK(failure("delivered(peace, offtake) > 0").code == "E307");
+  CHECK(failure("delivered(bargain offtake) > 0").code == "E217");
+  CHECK(failure("issue(bargain) > 0").code == "E217");  // its second argument may not be left out
+}
+
 TEST_CASE("an actor stands for its coalition") {
   const Parsed by_actor = parse("people(rebel) > 0");
   const Parsed by_side = parse("people(rebel_side) > 0");

@@ -3,6 +3,7 @@
 #include "support/catch.hpp"
 #include "support/tiny_scenario.hpp"
 #include "world/derived.hpp"
+#include "world/lookup.hpp"
 
 using namespace entente;
 using namespace entente::testing;
@@ -65,6 +66,11 @@ TEST_CASE("atoms of deals follow the deal from nothing to collapse") {
   CHECK(is(Atom::held, 6.0) == 1.0);
   CHECK(is(Atom::held, 7.0) == 0.0);
   const auto fee = t.issue("fee").value;
+  w.deals[0].delivered.fill(0.0);
+  w.deals[0].delivered[static_cast<std::size_t>(world::issue_slot(t.s.tracks[0], t.issue("fee")))] = 0.8;
+  CHECK(is(Atom::delivered) == Approx(0.4));
+  CHECK(value(t, w, atom_expr(Atom::delivered, 0, fee)) == Approx(0.8));
+  CHECK(value(t, w, atom_expr(Atom::delivered, 0, t.issue("truce").value)) == 0.0);
   CHECK(value(t, w, atom_expr(Atom::issue, 0, fee)) == 2.0);
   w.deals[0].status = world::DealStatus::suspended;
   CHECK(is(Atom::in_force) == 0.0);
