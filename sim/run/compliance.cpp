@@ -38,7 +38,29 @@ double months_in_force(const Moment& m, const world::DealState& deal) {
   return static_cast<double>(std::max(0, m.month() - static_cast<int>(deal.force_month)));
 }
 
-void deliver(const Moment& m, const Term& term, world::EventSink& out) {
+/// How far delivery may have come at most: a step beyond the term that paces it; 1 where that is none or was not agreed.
+double pace(const Moment& m, const Term& term) {
+  if (!term.issue.paced_by.valid()) return 1.0;
+  const int k = world::issue_slot(m.scenario.tracks[term.track.index()], term.issue.paced_by);
+  const scenario::Issue& other = m.scenario.issues[term.issue.paced_by.index()];
+  if (k < 0 || world::position_in(other, term.deal.package, k) == other.status_quo) return 1.0;
+  return std::min(1.0, term.deal.delivered[static_cast<std::size_t>(k)] + term.issue.step);
+}
+
+/// Whether any effect of the term ends when the granter stops: only such a term can be broken, or held back.
+bool can_be_denied(const scenario::Issue& issue) {
+  return issue.granter.valid() && !detail::is_truce(issue) &&
+         std::any_of(issue.effects.begin(), issue.effects.end(), [](const scenario::Effect& e) { return e.reverses; });
+}
+
+/// A granter that would rather break does not carry out the next step either: the same choice, once a month.
+bool drags(const Moment& m, const model::Preference& preference, const Term& term) {
+  if (!can_be_denied(term.issue)) return false;
+  const double u = m.streams.uniform(detail::entity(m, term), m.step(), Purpose::delivery, 0);
+  return u < detail::weigh(m, preference, term).inclination;
+}
+
+void deliver(const Moment& m, const model::Preference& preference, const Term& term, world::EventSink& out) {
   if (world::evaluate(m.scenario, m.draw, m.world, term.issue.starts) == 0.0) return;
   const double lag = longest_lag(m, term.issue);
   const double goal = final_share(m, term.issue.granter);
@@ -47,20 +69,15 @@ void deliver(const Moment& m, const Term& term, world::EventSink& out) {
   if (due > term.delivered) {
     // The schedule counts from entry into force; after a breach or a late start a term catches up at its own lag.
     const double catch_up = std::max(m.params.delivery_step, (goal - term.delivered) * schedule(1.0, lag));
-    next = std::min(due, term.delivered + catch_up);
+    next = std::min({due, term.delivered + catch_up, std::max(term.delivered, pace(m, term))});
   }
   const bool complete = goal - next < 0.02;
   if (complete && next > term.delivered) next = goal;
   const double change = std::fabs(next - term.delivered);
   const bool finishes = complete && next > term.delivered + 1e-9;
-  if (change >= m.params.delivery_step - 1e-12 || finishes) out.emit(world::Delivered{term.track, term.issue_id, next});
-}
-
-/// Whether any effect of the term ends when the granter stops: only such a term can be broken.
-bool can_be_broken(const Term& term) {
-  return term.issue.granter.valid() && term.delivered > 0.0 && !detail::is_truce(term.issue) &&
-         std::any_of(term.issue.effects.begin(), term.issue.effects.end(),
-                     [](const scenario::Effect& e) { return e.reverses; });
+  if (change < m.params.delivery_step - 1e-12 && !finishes) return;
+  if (next > term.delivered && drags(m, preference, term)) return;
+  out.emit(world::Delivered{term.track, term.issue_id, next});
 }
 
 /// A granter's weekly chance of breaking a term is at most this, whatever it gains: most weeks need no valuation.
@@ -80,7 +97,7 @@ bool punish(const Moment& m, const Term& term, int seen_before, world::EventSink
 
 /// One look at one term; `seen` counts detected breaches of the deal this week. True when the deal no longer runs.
 bool look_at(const Moment& m, const model::Preference& preference, const Term& term, int& seen, world::EventSink& out) {
-  if (!can_be_broken(term)) return false;
+  if (term.delivered <= 0.0 || !can_be_denied(term.issue)) return false;
   const double u = m.streams.uniform(detail::entity(m, term), detail::week(m), Purpose::comply, 0);
   if (u >= most_weekly(m)) return false;
   detail::Choice choice = detail::weigh(m, preference, term);
@@ -89,7 +106,6 @@ bool look_at(const Moment& m, const model::Preference& preference, const Term& t
   const double look = m.streams.uniform(detail::entity(m, term), detail::week(m), Purpose::detect, 0);
   world::Defected event{term.track,    term.issue.granter, term.issue_id, look < monitor,
                         choice.break_, choice.keep,        choice.reasons};
-  event.reasons.add(world::ReasonKind::monitor, term.track.value, monitor);
   out.emit(event);
   out.emit(world::Delivered{term.track, term.issue_id, term.delivered * (1.0 - m.params.breach_depth)});
   if (!event.detected) return false;
@@ -110,10 +126,10 @@ bool all_keep(const Moment& m, const model::Preference& preference, core::TrackI
 
 }  // namespace
 
-void deliver_terms(const Moment& m, world::EventSink& out) {
+void deliver_terms(const Moment& m, const model::Preference& preference, world::EventSink& out) {
   for (std::size_t t = 0; t < m.scenario.tracks.size(); ++t) {
     if (m.world.deals[t].status != world::DealStatus::in_force) continue;
-    detail::for_each_term(m, core::TrackId::at(t), [&](const Term& term) { deliver(m, term, out); });
+    detail::for_each_term(m, core::TrackId::at(t), [&](const Term& term) { deliver(m, preference, term, out); });
   }
 }
 
@@ -126,7 +142,8 @@ void update_delivery_beliefs(const Moment& m, world::EventSink& out) {
       if (m.world.deals[t].status != world::DealStatus::in_force) continue;
       detail::for_each_term(m, core::TrackId::at(t), [&](const Term& term) {
         if (term.issue.granter != actor) return;
-        const double allowed = schedule(months_in_force(m, term.deal), longest_lag(m, term.issue));
+        const double allowed =
+            std::min(schedule(months_in_force(m, term.deal), longest_lag(m, term.issue)), pace(m, term));
         const bool runs = world::evaluate(m.scenario, m.draw, m.world, term.issue.starts) != 0.0;
         if (!runs || allowed < 0.25) return;  // too early to judge
         sum += std::min(1.0, term.delivered / allowed);

@@ -14,8 +14,10 @@ namespace entente::run {
 
 /// Monthly. Delivered share of every term of a deal in force moves towards its granter's delivery x attention (relative to
 /// as_of, at most 1), along 1 - exp(-months in force / lag) with the longest lag of its effects. A term that does not run
-/// yet (`starts`) stands still; one that was broken recovers at the same lag. Changes below delivery_step wait.
-void deliver_terms(const Moment& moment, world::EventSink& out);
+/// yet (`starts`) stands still; one that is paced (`paced_by`) goes no further than a step beyond the other; one that was
+/// broken recovers at the same lag. Changes below delivery_step wait. A granter of a term that can be broken carries out the
+/// month's step only with the chance that it keeps: 1 - logistic(precision x (break - keep)).
+void deliver_terms(const Moment& moment, const model::Preference& preference, world::EventSink& out);
 
 /// Monthly. DeliveryBelief: what others expect of an actor moves by `learning` towards the mean delivered share of its terms
 /// in force, relative to what their lags allow so far.

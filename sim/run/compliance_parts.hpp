@@ -57,14 +57,18 @@ struct Choice {
   world::Reasons reasons;
 };
 
-/// What keeping and breaking are worth to the granter. Precondition: the term has a granter.
-[[nodiscard]] inline Choice weigh(const Moment& m, const model::Preference& preference, const Term& term) {
-  Choice choice;
-  preference.compliance(term.track, term.issue_id, term.issue.granter, choice.keep, choice.break_, choice.reasons);
-  const double precision = world::value_or(m.draw, m.scenario.actors[term.issue.granter.index()].precision, 1.0);
-  choice.inclination = det::logistic(precision * (choice.break_ - choice.keep));
-  return choice;
-}
+/// Whether what the text owes on `issue` waits for what it owes on `on`: paced by it, or started by it (a condition on its
+/// delivery, on the delivery of the whole text, or on the leaving of a force that `on` withdraws). What a condition denies
+/// (`not`) does not wait.
+[[nodiscard]] bool waits_for(const scenario::Scenario& scenario, const scenario::Issue& issue, core::IssueId on);
+
+/// What keeping and breaking the term are worth to its granter from now on, in utility, with m the chance that a breach is
+/// seen (the track's weekly one; 1 for a truce):
+///   keep  = gain of the text;   break = (1 - m) x rest + m x (what stays) - m x reputation_loss
+/// rest: gain of the text without the own term, less what has not come yet of others' terms that wait for it, since a breach
+/// stops those seen or not; what stays: of what has come of others' terms, what is not undone with the text. What has come is
+/// measured against what was believed to come. Precondition: the term has a granter.
+[[nodiscard]] Choice weigh(const Moment& m, const model::Preference& preference, const Term& term);
 
 /// Who answers a breach: the receiver if it is a party, else the first party other than the granter.
 [[nodiscard]] inline core::ActorId other_party(const Moment& m, const Term& term) {

@@ -155,7 +155,7 @@ void ratification(Engine& e) {
 }
 
 void compliance(Engine& e) {
-  deliver_terms(moment(e), e.sink);
+  deliver_terms(moment(e), *e.models.preference, e.sink);
   settle_suspensions(moment(e), *e.models.preference, e.sink);
   update_delivery_beliefs(moment(e), e.sink);
   e.apply();

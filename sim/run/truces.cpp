@@ -114,7 +114,6 @@ bool breaks(const Moment& m, const model::Preference& preference, const Term& te
   if (u >= chance) return false;
   world::Defected event{term.track,    term.issue.granter, term.issue_id, true,
                         choice.break_, choice.keep,        choice.reasons};
-  event.reasons.add(world::ReasonKind::monitor, term.track.value, m.derived.monitor[term.track.index()]);
   event.reasons.add(world::ReasonKind::chance, -1, chance);
   out.emit(event);
   out.emit(world::Delivered{term.track, term.issue_id, 0.0});

@@ -95,6 +95,7 @@ const std::vector<CodeInfo>& all_codes() {
       {"E432", "a worth that is stated twice or in part", "one table or one curve; peaked: with its peak"},
       {"E433", "more parties or issues than talks can hold", "at most 4 parties and 12 issues on a track"},
       {"E434", "a preference that needs a world, in a case without one", "use additive, or describe a world"},
+      {"E435", "a term paced by itself or by a term of other talks", "name another issue of the same track"},
 
       {"E501", "a source dated after as_of", "what was not known then must not be used"},
       {"E502", "a quantity without a source", "src = [\"id\"] or src = [\"judgement\"]"},

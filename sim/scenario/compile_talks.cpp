@@ -128,6 +128,8 @@ void compile_issue(Context& context, const Member& member) {
   issue.term = context.written(path + ".term");
   if (!issue.term.valid() && issue.receiver.valid()) issue.term = context.s.actors[issue.receiver.index()].horizon;
   issue.starts = compile_expression(context, table, "starts");
+  issue.paced_by = id_at<core::IssueId>(context, table, "paced_by", "issue");
+  issue.step = number_of(table, "step", issue.step);
   issue.dynamic = std::any_of(issue.effects.begin(), issue.effects.end(), [](const Effect& e) { return e.dynamic; });
   for (std::size_t i = 0; i < context.s.actors.size(); ++i) {
     const Num worth = context.written(path + ".value." + context.s.actors[i].id);

@@ -49,6 +49,12 @@ void check_issues(Context& context) {
     if (issue.granter.valid() && issue.granter == issue.receiver) {
       context.error("E408", place_of(*table, "to"), "granter and receiver are the same");
     }
+    if (!issue.paced_by.valid()) continue;
+    const Issue& pace = context.s.issues[issue.paced_by.index()];
+    if (pace.id != issue.id && pace.track == issue.track) continue;
+    context.error("E435", place_of(*table, "paced_by"),
+                  pace.id == issue.id ? "issue \"" + issue.id + "\" is paced by itself"
+                                      : "\"" + pace.id + "\" is no issue of track \"" + track.id + "\"");
   }
 }
 

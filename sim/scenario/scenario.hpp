@@ -214,9 +214,11 @@ struct Issue {
   std::vector<double> grid;  // allowed positions, ascending, status quo among them
   core::Unit unit = core::Unit::index;
   std::vector<Effect> effects;
-  Num term;              // months a right lasts; default: the actor's horizon
-  Expr starts;           // condition under which its terms run (e.g. in_force(other track))
-  bool dynamic = false;  // any effect touches what moves the ground
+  Num term;                // months a right lasts; default: the actor's horizon
+  Expr starts;             // condition under which its terms run (e.g. in_force(other track))
+  core::IssueId paced_by;  // term of the same track that delivery stays within `step` of; invalid: none
+  double step = 0.25;      // share
+  bool dynamic = false;    // any effect touches what moves the ground
   std::vector<std::pair<core::ActorId, Num>>
       value;                                // additive preference: utility per unit of position, or weight of `worth`
   std::vector<Worth> worth;                 // additive preference: forms other than linear

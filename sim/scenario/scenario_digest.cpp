@@ -229,6 +229,9 @@ class Feeder {
         num(worth.second);
       });
       stated(i);
+      if (!i.paced_by.valid()) return;  // left out for the same reason
+      id(i.paced_by);
+      number(i.step);
     });
   }
 

@@ -86,6 +86,12 @@ std::vector<Field> talk_fields() {
       field("issues.*.unit", T::text, "Unit of the position.").fall_text("share, level or index by kind"),
       quantity("issues.*.term", U::month, "How long a right lasts; default: the receiver's horizon.").positive(),
       field("issues.*.starts", T::expression, "Its terms run only while this holds."),
+      field("issues.*.paced_by", T::ref,
+            "Another issue of the same track: what is delivered here is never more than a `step` ahead of what is "
+            "delivered there, where both are agreed. Two issues may pace each other.",
+            "issue")
+          .absent(drop),
+      field("issues.*.step", T::number, "That step, as a share of the term.").positive().range(0, 1).fall_text("0.25"),
       field("issues.*.matters", T::text, "State in which it moves value, if not the one at as_of."),
       quantity(
           "issues.*.value.*", U::index,

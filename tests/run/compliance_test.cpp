@@ -75,6 +75,11 @@ struct Desk {
 auto keeping(Desk& desk) {
   return [&desk](const run::Moment& m, world::EventSink& out) { run::keep_or_break(m, desk.preference, out); };
 }
+/// Delivery by a granter that would not think of breaking.
+auto delivering(Desk& desk) {
+  desk.preference.keep = 1000.0;
+  return [&desk](const run::Moment& m, world::EventSink& out) { run::deliver_terms(m, desk.preference, out); };
+}
 auto truces(Desk& desk, const std::vector<world::Event>& week) {
   return
       [&desk, week](const run::Moment& m, world::EventSink& out) { run::watch_truces(m, desk.preference, week, out); };
@@ -88,9 +93,9 @@ TEST_CASE("a term without lag is delivered at once, to the granter's own share")
   desk.add(scenario::Op::pay);
   desk.actor(desk.a).delivery = desk.book.num(0.6);
   desk.open();
-  desk.apply(desk.events(run::deliver_terms));
+  desk.apply(desk.events(delivering(desk)));
   CHECK(desk.deal().delivered[0] == Approx(0.6));
-  CHECK(desk.events(run::deliver_terms).empty());
+  CHECK(desk.events(delivering(desk)).empty());
 }
 
 TEST_CASE("a lagged term follows its schedule within one recorded step, and completes") {
@@ -99,7 +104,7 @@ TEST_CASE("a lagged term follows its schedule within one recorded step, and comp
   desk.open();
   for (int month = 0; month < 120; ++month) {
     desk.world.month = month;
-    desk.apply(desk.events(run::deliver_terms));
+    desk.apply(desk.events(delivering(desk)));
     const double due = 1.0 - std::exp(-(month + 1) / 24.0);
     if (due < 0.97) CHECK(std::fabs(desk.deal().delivered[0] - due) <= desk.params.delivery_step);
   }
@@ -112,13 +117,13 @@ TEST_CASE("delivery wanes with the granter's attention, and recovers no higher t
   desk.actor(desk.a).attention = desk.book.num(0.8);
   desk.actor(desk.a).delivery = desk.book.num(0.5);
   desk.open();
-  desk.apply(desk.events(run::deliver_terms));
+  desk.apply(desk.events(delivering(desk)));
   CHECK(desk.deal().delivered[0] == Approx(0.5));
   desk.world.attention[0] = 0.4;
-  desk.apply(desk.events(run::deliver_terms));
+  desk.apply(desk.events(delivering(desk)));
   CHECK(desk.deal().delivered[0] == Approx(0.25));
   desk.world.attention[0] = 1.0;
-  desk.apply(desk.events(run::deliver_terms));
+  desk.apply(desk.events(delivering(desk)));
   CHECK(desk.deal().delivered[0] == Approx(0.5));
 }
 
@@ -130,11 +135,27 @@ TEST_CASE("a term whose condition does not hold, or of a suspended deal, is not 
   never.root = 0;
   desk.book.scenario.issues[0].starts = never;
   desk.open();
-  CHECK(desk.events(run::deliver_terms).empty());
+  CHECK(desk.events(delivering(desk)).empty());
   desk.book.scenario.issues[0].starts = {};
-  CHECK(desk.events(run::deliver_terms).size() == 1);
+  CHECK(desk.events(delivering(desk)).size() == 1);
   desk.deal().status = world::DealStatus::suspended;
-  CHECK(desk.events(run::deliver_terms).empty());
+  CHECK(desk.events(delivering(desk)).empty());
+}
+
+TEST_CASE("a granter that would rather break carries out a month's step only with the chance that it keeps") {
+  Desk desk;
+  desk.add(scenario::Op::pay);
+  desk.open();
+  const auto stepping = [&desk](const run::Moment& m, world::EventSink& out) {
+    run::deliver_terms(m, desk.preference, out);
+  };
+  for (const double gain : {-2.0, 0.0, 1.5}) {
+    desk.preference.break_ = gain;
+    CHECK(desk.frequency<world::Delivered>(stepping, 6000) == Approx(1.0 / (1.0 + std::exp(gain))).margin(0.02));
+  }
+  desk.preference.break_ = 1.5;
+  desk.book.scenario.issues[0].effects[0].reverses = false;  // nothing that could be denied
+  CHECK(desk.frequency<world::Delivered>(stepping, 200) == 1.0);
 }
 
 TEST_CASE("a granter breaks a term with the logit hazard of what breaking is worth") {

@@ -31,6 +31,13 @@ scenario::Scenario made(const test::SmallWorldOptions& o, const std::string& cha
 
 const std::string kFixed = ", shape = \"fixed\", src = [\"judgement\"], why = \"test\" }";
 
+/// Nobody thinks of breaking a text or of holding a step back: what is tested is what texts do.
+const std::string kBinding = "[tracks.bargain]\nmonitor = { v = 1, unit = \"share\"" + kFixed +
+                             "\n[tracks.peace]\nmonitor = { v = 1, unit = \"share\"" + kFixed +
+                             "\n[actors.sponsor]\nreputation_loss = { v = 10000, unit = \"index\"" + kFixed +
+                             "\n[actors.patron]\nreputation_loss = { v = 10000, unit = \"index\"" + kFixed + "\n";
+const std::string kBoundGovernment = "reputation_loss = { v = 10000, unit = \"index\"" + kFixed + "\n";
+
 /// Signs a text by hand and brings it into force, as an act of the month that comes.
 void enforce(test::Held& held, const std::string& track, const std::vector<std::pair<std::string, int>>& at) {
   const std::size_t t = test::index_of(held.s.tracks, track);
@@ -75,7 +82,8 @@ void tell(test::Held& held, const world::Body& body) {
 }  // namespace
 
 TEST_CASE("economic terms that wait for a part of a withdrawal stall while it stalls, and run once it is done") {
-  const std::string waits = "[issues.offtake]\nstarts = \"withdrawn(lent) >= 0.5\"\n";
+  const std::string waits =
+      kBinding + "[actors.government]\n" + kBoundGovernment + "[issues.offtake]\nstarts = \"withdrawn(lent) >= 0.5\"\n";
   for (const bool peace : {false, true}) {
     const scenario::Scenario s = made(certain(), waits);
     test::Held held(s);
@@ -135,8 +143,8 @@ TEST_CASE("a side payment may go to an actor outside the talks, is paid, and is 
 TEST_CASE("one purse pays for all tracks: what it cannot pay goes unpaid, and it never falls below zero") {
   // the government owes on both tracks together far more than it has
   const std::string owes =
-      "[actors.government]\nstock = { v = 5, unit = \"MUSD\"" + kFixed + "\nincome = { v = 0, unit = \"MUSD/month\"" +
-      kFixed +
+      kBinding + "[actors.government]\n" + kBoundGovernment + "stock = { v = 5, unit = \"MUSD\"" + kFixed +
+      "\nincome = { v = 0, unit = \"MUSD/month\"" + kFixed +
       "\n[issues.royalty]\ntrack = \"bargain\"\ntitle = \"Royalty\"\nkind = \"quantity\"\ngrants = \"government\"\nto "
       "= \"patron\"\n"
       "range = [0.0, 2000.0]\ngrid = 2000.0\nunit = \"MUSD/month\"\neffects = [{ op = \"pay\" }]\n";

@@ -64,6 +64,10 @@ void TablePreference::candidates(core::TrackId, std::vector<model::Candidate>& o
   }
 }
 void TablePreference::gains(core::TrackId, const world::Package& package, std::span<double> gain) const {
+  if (rows_.empty()) {  // a text kept, or one of its terms broken
+    std::fill(gain.begin(), gain.end(), package.at[0] != 0 ? keep : break_);
+    return;
+  }
   const auto& row = rows_[static_cast<std::size_t>(package.at[0])];
   for (std::size_t i = 0; i < gain.size(); ++i) gain[i] = row[i];
 }

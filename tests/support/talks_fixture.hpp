@@ -50,7 +50,7 @@ class TablePreference final : public model::Preference {
   void compliance(core::TrackId, core::IssueId, core::ActorId, double& keep, double& break_,
                   world::Reasons&) const override;
 
-  double keep = 0.0, break_ = 0.0;  // what compliance answers
+  double keep = 0.0, break_ = 0.0;  // without rows: what a text is worth, and what without its term
   std::vector<double> outsider;     // per row: what it is worth to a mediator
 
  private:
