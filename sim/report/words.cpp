@@ -53,7 +53,10 @@ std::string reason_words(const Scenario& s, core::ActorId actor, const world::Re
       if (reason.ref < 0 || static_cast<std::size_t>(reason.ref) >= s.issues.size()) return "one term" + by;
       return "the term \"" + s.issues[static_cast<std::size_t>(reason.ref)].title + "\"" + by;
     case world::ReasonKind::cost: return "what follows besides (penalties, or talks it opens)" + by;
-    case world::ReasonKind::forfeit: return "the rest of the text, which a breach puts at risk" + by;
+    case world::ReasonKind::forfeit:
+      if (reason.ref >= 0)
+        return "what signing would end in \"" + s.tracks[static_cast<std::size_t>(reason.ref)].title + "\"" + by;
+      return "the rest of the text, which a breach puts at risk" + by;
     case world::ReasonKind::reputation: return "its reputation, which a breach puts at risk" + by;
     case world::ReasonKind::inertia: return "the trouble of changing course" + by;
     case world::ReasonKind::strength: return "attacker " + plain_number(reason.value) + " times as strong as defender";

@@ -25,10 +25,9 @@ double closed_by(double lag) { return lag > 0.0 ? -det::expm1(-1.0 / lag) : 1.0;
 
 bool text_stands(const world::DealState& deal) { return world::has_text(deal); }
 
-/// Audience points that the deal's terms give the actor at full delivery, against no deal.
-double audience_of_deal(const Moment& m, core::TrackId track, core::ActorId actor) {
+/// Audience points that a text's terms give the actor at full delivery, against no deal.
+double audience_of(const Moment& m, core::TrackId track, const world::Package& package, core::ActorId actor) {
   const scenario::Track& talks = m.scenario.tracks[track.index()];
-  const world::Package& package = m.world.deals[track.index()].package;
   double points = 0.0;
   for (std::size_t k = 0; k < talks.issues.size(); ++k) {
     const scenario::Issue& issue = m.scenario.issues[talks.issues[k].index()];
@@ -53,7 +52,7 @@ void ratify_track(const Moment& m, core::TrackId id, world::EventSink& out) {
     const std::uint64_t entity = track.stream ^ who.stream;
     const double when = m.streams.uniform(entity, m.step(), Purpose::ratify, 0);
     if (when >= closed_by(value_or(m.draw, who.ratify_lag, 0.0))) continue;
-    const double chance = ratification_chance(m, id, actor);
+    const double chance = ratification_chance(m, id, m.world.deals[id.index()].package, actor);
     const double answer = m.streams.uniform(entity, m.step(), Purpose::ratify, 1);
     const bool yes = answer < chance;
     out.emit(world::Ratified{id, actor, yes, chance});
@@ -139,11 +138,11 @@ void convene(const Moment& m, world::EventSink& out) {
   }
 }
 
-double ratification_chance(const Moment& m, core::TrackId track, core::ActorId actor) {
+double ratification_chance(const Moment& m, core::TrackId track, const world::Package& package, core::ActorId actor) {
   const double p = value_or(m.draw, m.scenario.actors[actor.index()].ratify_chance, 1.0);
   if (p >= 1.0) return 1.0;  // no domestic veto
   if (p <= 0.0) return 0.0;
-  return det::logistic(det::log(p / (1.0 - p)) + m.params.ratify_audience * audience_of_deal(m, track, actor));
+  return det::logistic(det::log(p / (1.0 - p)) + m.params.ratify_audience * audience_of(m, track, package, actor));
 }
 
 void ratify(const Moment& m, world::EventSink& out) {

@@ -38,8 +38,9 @@ void convene(const Moment& moment, world::EventSink& out);
 /// at full delivery. One no: Collapsed (refused_ratification). All yes: EnteredForce.
 /// Source of the idea: Putnam (1988), domestic constraints as the second level of the game.
 void ratify(const Moment& moment, world::EventSink& out);
-/// Chance of a yes, as described there.
-[[nodiscard]] double ratification_chance(const Moment& moment, core::TrackId track, core::ActorId actor);
+/// Chance of a yes to a text, as described there.
+[[nodiscard]] double ratification_chance(const Moment& moment, core::TrackId track, const world::Package& package,
+                                         core::ActorId actor);
 
 /// Attention of every attentive actor: halves in its half-life, and jumps by attention_jump x node.major for each capture
 /// among the month's events; at most 1.

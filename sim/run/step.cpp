@@ -7,6 +7,7 @@
 #include "core/detmath.hpp"
 #include "run/compliance.hpp"
 #include "run/engine.hpp"
+#include "run/foresight.hpp"
 #include "run/levers.hpp"
 #include "run/politics.hpp"
 #include "world/lookup.hpp"
@@ -125,7 +126,10 @@ void negotiation(Engine& e, int month) {
       votes[i] = world::value_or(e.draw, track.parties[i].votes, 1.0);
       signals[i] = e.derived.signal[track.parties[i].actor.index()];
     }
-    e.models.preference->candidates(core::TrackId::at(t), e.candidates);
+    const std::size_t said = e.sink.events().size();
+    const Moment now = moment(e);
+    Foreseen table(now, *e.models.preference, core::TrackId::at(t));
+    table.candidates(core::TrackId::at(t), e.candidates);
     const auto per_party = [&track](const auto& values) {
       return std::span<const double>(values.data(), track.parties.size());
     };
@@ -143,7 +147,8 @@ void negotiation(Engine& e, int month) {
     view.votes = per_party(votes);
     view.signals = per_party(signals);
     if (track.mediator.valid()) view.attention = e.world.attention[track.mediator.index()];
-    e.models.protocol[t]->negotiate(view, *e.models.preference, e.streams, e.sink);
+    e.models.protocol[t]->negotiate(view, table, e.streams, e.sink);
+    table.explain(e.sink.events(), said);
   }
   e.apply();
 }

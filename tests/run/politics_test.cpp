@@ -145,8 +145,8 @@ TEST_CASE("the audience cost of its own terms lowers an actor's chance of ratify
   const scenario::Draw draw = desk.book.draw();
   const core::Streams streams(1, 0, 0);
   const run::Moment moment{desk.book.scenario, draw, desk.world, desk.derived, streams, desk.params};
-  const double a = run::ratification_chance(moment, desk.track, desk.a);
-  const double b = run::ratification_chance(moment, desk.track, desk.b);
+  const double a = run::ratification_chance(moment, desk.track, desk.world.deals[desk.track.index()].package, desk.a);
+  const double b = run::ratification_chance(moment, desk.track, desk.world.deals[desk.track.index()].package, desk.b);
   CHECK(b == Approx(0.8));
   CHECK(std::log(a / (1.0 - a)) == Approx(std::log(4.0) - 2.0 * desk.params.ratify_audience));
 }
