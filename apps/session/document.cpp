@@ -117,16 +117,24 @@ Json deal_json(const scenario::Scenario& s, const analysis::TrackSummary& summar
     }
     refusals.push_back(std::move(one));
   }
+  Json held = Json::array();
+  for (const analysis::HeldFor& h : summary.held) {
+    held.push_back(
+        {{"months", h.months}, {"held", h.held}, {"of", h.of}, {"lo", h.interval.lo}, {"hi", h.interval.hi}});
+  }
   return {{"track", track.id},
           {"title", track.title},
           {"n", summary.n},
           {"signed", summary.signed_runs},
           {"signed_lo", summary.signed_interval.lo},
           {"signed_hi", summary.signed_interval.hi},
+          {"texts_answered", summary.answered},
+          {"texts_ratified", summary.ratified},
           {"in_force_ever", summary.force_runs},
           {"in_force_at_end", summary.standing_runs},
           {"median_signed", month_json(s, summary.median_month)},
           {"mean_delivered", summary.delivered},
+          {"held", std::move(held)},
           {"terms", terms_json(s, summary.issues)},
           {"refusals", std::move(refusals)}};
 }

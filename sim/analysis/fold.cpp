@@ -88,6 +88,15 @@ void add_text(const run::DealRecord& deal, TrackData& track) {
   track.delivered += deal.delivered;
 }
 
+/// Whether the first text in force of a history has stood so long, where the history is long enough to tell.
+void add_held(const run::DealRecord& deal, int months, TrackData& track) {
+  for (std::size_t i = 0; i < kHeldMonths.size(); ++i) {
+    if (deal.force_month + kHeldMonths[i] > months) continue;
+    ++track.held_of[i];
+    track.held[i] += deal.ended_month < 0 || deal.ended_month >= deal.force_month + kHeldMonths[i] ? 1 : 0;
+  }
+}
+
 void add_track(const RunRecord& record, std::size_t t, FoldData& data) {
   TrackData& track = data.tracks[t];
   const run::DealRecord* first = nullptr;
@@ -98,6 +107,9 @@ void add_track(const RunRecord& record, std::size_t t, FoldData& data) {
     if (first == nullptr) first = &deal;
     last = &deal;
     ++track.texts;
+    if (deal.force_month >= 0 && !force) add_held(deal, data.scenario->months, track);
+    track.answered += deal.force_month >= 0 || deal.ended == world::Cause::refused_ratification ? 1 : 0;
+    track.ratified += deal.force_month >= 0 ? 1 : 0;
     force = force || deal.force_month >= 0;
     if (deal.ended_month >= 0) ++track.ended[std::min(kCauses - 1, static_cast<std::size_t>(deal.ended))];
   }

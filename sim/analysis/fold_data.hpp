@@ -2,16 +2,19 @@
 // What a fold keeps: one number per run and outcome, sums per month and place. Private to this room.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
+#include "analysis/summary.hpp"
 #include "run/record.hpp"
 #include "scenario/scenario.hpp"
 
 namespace entente::analysis {
 
 struct TrackData {
-  std::uint64_t signed_runs = 0, force_runs = 0, standing_runs = 0, texts = 0;
+  std::uint64_t signed_runs = 0, force_runs = 0, standing_runs = 0, texts = 0, answered = 0, ratified = 0;
+  std::array<std::uint64_t, kHeldMonths.size()> held{}, held_of{};     // runs, by their first text in force
   std::vector<double> first_months;                                    // first signature, runs that signed
   double delivered = 0.0;                                              // sum over runs that signed, latest text
   std::vector<std::vector<std::uint64_t>> at;                          // [issue of track][grid position]

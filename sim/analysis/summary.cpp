@@ -28,6 +28,14 @@ TrackSummary track_summary(const FoldData& data, std::size_t t) {
   const double share = n > 0.0 ? static_cast<double>(track.signed_runs) / n : 0.0;
   const double size = draws > 1.0 ? draws : n;  // careful: replications of one draw are not counted as independent
   out.signed_interval = wilson(share * size, size);
+  out.answered = track.answered;
+  out.ratified = track.ratified;
+  for (std::size_t i = 0; i < kHeldMonths.size(); ++i) {
+    const auto of = static_cast<double>(track.held_of[i]);
+    const double less = n > 0.0 ? size / n : 1.0;
+    out.held.push_back({kHeldMonths[i], track.held[i], track.held_of[i],
+                        wilson(static_cast<double>(track.held[i]) * less, of * less)});
+  }
   const double signed_runs = static_cast<double>(track.signed_runs);
   std::vector<double> months = track.first_months;
   std::sort(months.begin(), months.end());

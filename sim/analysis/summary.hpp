@@ -50,15 +50,25 @@ struct IssueSpread {
   std::vector<std::uint64_t> count;  ///< per grid position, of the latest text of each history that signed
 };
 
+/// How many texts that entered into force early enough to be seen so long had not collapsed after so many months.
+struct HeldFor {
+  int months = 0;
+  std::uint64_t held = 0, of = 0;  ///< histories, by the first text in force of each
+  Interval interval;               ///< 95 % of held / of
+};
+inline constexpr std::array<int, 3> kHeldMonths = {6, 12, 24};
+
 struct TrackSummary {
   core::TrackId track;
   std::uint64_t n = 0;
   std::uint64_t signed_runs = 0, force_runs = 0,
-                standing_runs = 0;  ///< histories with a signature, in force ever, in force at the end
-  Interval signed_interval;         ///< 95 % of signed_runs / n
-  double median_month = -1.0;       ///< first signature, among histories that signed
-  double delivered = 0.0;           ///< mean delivered share of the latest text, among histories that signed
-  double texts = 0.0;               ///< mean number of texts signed
+                standing_runs = 0;           ///< histories with a signature, in force ever, in force at the end
+  Interval signed_interval;                  ///< 95 % of signed_runs / n
+  std::uint64_t answered = 0, ratified = 0;  ///< texts that all sides ratified or one refused; those that all ratified
+  std::vector<HeldFor> held;                 ///< for each of kHeldMonths
+  double median_month = -1.0;                ///< first signature, among histories that signed
+  double delivered = 0.0;                    ///< mean delivered share of the latest text, among histories that signed
+  double texts = 0.0;                        ///< mean number of texts signed
   std::vector<IssueSpread> issues;
   std::vector<double> gain;          ///< per party: mean gain by its own projection at its latest signature
   std::vector<std::uint64_t> ended;  ///< per world::Cause: texts that ended so

@@ -42,6 +42,25 @@ std::string ended_words(const TrackSummary& track) {
   return out;
 }
 
+/// Ratification and standing, each a question of its own.
+std::string held_words(const TrackSummary& track) {
+  std::string out;
+  if (track.answered > 0)
+    out += " Of " + std::to_string(track.answered) + " texts put to ratification " +
+           percent(part(track.ratified, track.answered)) + " are ratified by all.";
+  std::string spans;
+  for (const analysis::HeldFor& h : track.held) {
+    if (h.of == 0) continue;
+    spans += (spans.empty() ? "" : "; ") +
+             ("after " + std::to_string(h.months) + " months " + frequency(h.held, h.of)) + " (" +
+             hundreds_range(h.interval.lo, h.interval.hi) + " in 100)";
+  }
+  if (!spans.empty())
+    out +=
+        " The first text in force has not collapsed " + spans + ", of histories in which it came early enough to tell.";
+  return out;
+}
+
 std::string most_common(const scenario::Issue& issue, const analysis::IssueSpread& spread, std::uint64_t all) {
   const auto most =
       static_cast<std::size_t>(std::max_element(spread.count.begin(), spread.count.end()) - spread.count.begin());
@@ -97,6 +116,7 @@ std::string one_track(const Page& page, const TrackSummary& track) {
            ". In force at some time in " + percent(part(track.force_runs, track.n)) +
            " of all histories, standing at the end in " + percent(part(track.standing_runs, track.n)) +
            ". Of what was agreed, " + percent(track.delivered) + " is delivered on average.";
+  words += held_words(track);
   const std::string ended = ended_words(track);
   if (!ended.empty()) words += " Texts that did not last, over all histories: " + ended + ".";
   out += paragraph(words) + terms(page, track);

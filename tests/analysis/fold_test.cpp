@@ -83,6 +83,46 @@ TEST_CASE("the timeline adds up") {
   }
 }
 
+TEST_CASE("how long texts stand is counted over histories long enough to tell, by the first text in force of each") {
+  const auto& e = small_ensemble();
+  scenario::Scenario s = e.scenario;
+  s.months = 18;
+  const auto text = [](int force, int ended, world::Cause cause) {
+    run::DealRecord deal;
+    deal.track = core::TrackId::at(0);
+    deal.signed_month = 1;
+    deal.force_month = static_cast<std::int16_t>(force);
+    deal.ended_month = static_cast<std::int16_t>(ended);
+    deal.ended = cause;
+    return deal;
+  };
+  using world::Cause;
+  const std::vector<std::vector<run::DealRecord>> histories = {
+      {text(2, -1, Cause::none)},
+      {text(2, 7, Cause::breach)},
+      {text(2, 8, Cause::breach), text(9, -1, Cause::none)},  // the first counts
+      {text(-1, 3, Cause::refused_ratification), text(4, -1, Cause::none)},
+      {text(15, -1, Cause::none)},  // too late to tell
+      {}};
+  analysis::Fold fold(s);
+  for (std::size_t i = 0; i < histories.size(); ++i) {
+    run::RunRecord record = e.records[0];
+    record.key.draw = static_cast<std::uint32_t>(i);
+    record.deals = histories[i];
+    fold.add(record);
+  }
+  const analysis::Summary sum = analysis::summarise(fold);
+  const auto& track = sum.tracks[0];
+  CHECK(track.answered == 7);
+  CHECK(track.ratified == 6);
+  CHECK(track.held[0].months == 6);
+  CHECK(track.held[0].of == 4);
+  CHECK(track.held[0].held == 3);  // all but the one that fell within six months
+  CHECK(track.held[2].of == 0);
+  CHECK(track.held[0].interval.lo < 0.75);
+  CHECK(track.held[0].interval.hi > 0.75);
+}
+
 TEST_CASE("a failed run is counted and nothing else") {
   const auto& e = small_ensemble();
   analysis::Fold fold(e.scenario);
