@@ -146,7 +146,9 @@ Story story(const scenario::Scenario& s, const scenario::Draw& draw, const run::
       " of the uncertain inputs, repetition " + std::to_string(record.key.replication) + " of chance, seed " +
       std::to_string(record.key.seed) +
       ". It did not happen and is not a forecast. \"Worth\" is in points on each actor's own scale: " +
-      "0 is as good as no change, 1,000 is about the largest change it thinks possible in all it cares about.";
+      "0 is as good as no change, 1,000 is about the largest change it thinks possible in all it cares about. While a "
+      "text "
+      "is talked of, its worth counts the chance that all sides ratify it and what signing it would end elsewhere.";
   if (!record.failure.empty()) {
     out.opening += " This run failed: " + record.failure + ".";
     return out;

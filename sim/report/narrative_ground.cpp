@@ -14,6 +14,14 @@ constexpr double kTellMen = 200.0;  // smaller movements of a month are left to 
 /// Nobody counts parts of people, and no run can know more than three digits.
 std::string people(double count) { return count < 999.5 ? core::format_grouped(count, 0) : plain_number(count); }
 
+/// "level 3"; part of a pledge carried out stands between two steps of the ladder.
+std::string sanction_words(double level) {
+  const double below = std::floor(level + 1e-9);
+  if (level - below < 0.005) return "level " + plain_number(below);
+  return "between level " + plain_number(below) + " and level " + plain_number(below + 1.0) + " (" +
+         core::format_fixed(level, 1) + ")";
+}
+
 }  // namespace
 
 void Teller::on(const world::ControlChanged& e) {
@@ -60,10 +68,9 @@ void Teller::on(const world::SanctionSet& e) {
   const char* origin = e.cause == world::Cause::deal    ? " under a text"
                        : e.cause == world::Cause::shock ? " after an outside event"
                                                         : "";
-  std::string text =
-      who(e.by) + " sets sanctions on " + who(e.on) + " to level " + plain_number(e.level) + origin + ".";
+  std::string text = who(e.by) + " sets sanctions on " + who(e.on) + " to " + sanction_words(e.level) + origin + ".";
   if (e.cause == world::Cause::lapse)
-    text = "Sanctions of " + who(e.by) + " on " + who(e.on) + " fall to level " + plain_number(e.level) + ".";
+    text = "Sanctions of " + who(e.by) + " on " + who(e.on) + " fall to " + sanction_words(e.level) + ".";
   line(StoryKind::pressure, std::move(text));
 }
 

@@ -52,7 +52,7 @@ class Teller {
   }
   [[nodiscard]] std::string who(core::ActorId actor) const;
   [[nodiscard]] std::string talks(core::TrackId track) const;
-  [[nodiscard]] std::string alternative(const world::Refused& e, bool again) const;
+  [[nodiscard]] std::string alternative(const world::Refused& e, bool again, bool on_table) const;
 
   // narrative_talks
   void on(const world::SessionOpened& e);

@@ -36,6 +36,23 @@ std::string changes_words(const Scenario& s, const scenario::Track& track, const
   return out;
 }
 
+/// What the party means to ask for. Offers are picked by what texts were worth when last looked at, so a look at the text
+/// itself may find less.
+std::string asked_words(const Scenario& s, const world::Offered& e) {
+  const std::string asked = worth_of(s, e.by, e.aspiration);
+  if (e.own_gain >= e.aspiration || worth_of(s, e.by, e.own_gain) == asked) return "; it asks for at least " + asked;
+  return ", less than the " + asked +
+         " it means to ask for: texts were last compared some months ago, and this one has lost worth since";
+}
+
+/// Why a ratification was likelier or less likely than the actor's own habit: what the text's terms do to it at home.
+std::string at_home_words(double habit, double chance) {
+  constexpr double kAlike = 0.03;
+  if (std::fabs(chance - habit) < kAlike) return "";
+  return chance < habit ? ", less than the " + percent(habit) + " usual for it, since the terms cost it support at home"
+                        : ", more than the " + percent(habit) + " usual for it, since the terms win it support at home";
+}
+
 std::string cause_words(world::Cause cause) {
   switch (cause) {
     case world::Cause::deadline: return "their time runs out";
@@ -73,18 +90,19 @@ void Teller::on(const world::Offered& e) {
     return;
   }
   line(StoryKind::offer, who(e.by) + " makes an offer in " + talks(e.track) +
-                             ". Worth to itself: " + worth_of(s_, e.by, e.own_gain) + "; it asks for at least " +
-                             worth_of(s_, e.by, e.aspiration) + ".");
+                             ". Worth to itself: " + worth_of(s_, e.by, e.own_gain) + asked_words(s_, e) + ".");
 }
 
-/// What the refuser would have instead. `again`: it said the same before.
-std::string Teller::alternative(const world::Refused& e, bool again) const {
+/// What the refuser would have instead. `again`: it said the same before; `on_table`: somebody offered what it refuses.
+std::string Teller::alternative(const world::Refused& e, bool again, bool on_table) const {
   const std::string changes = changes_words(s_, s_.tracks[e.track.index()], e.offered, e.preferred);
   if (changes.empty() || e.preferred_gain <= e.gain) return " No other text it looks at is better for it.";
   const std::string gain = worth_of(s_, e.by, e.preferred_gain);
   const bool enough = e.preferred_gain >= e.threshold;
-  return (enough ? " It would sign instead, at a worth of " + gain
-                 : " The best for it in reach is still too little, at a worth of " + gain) +
+  // where nobody offers, there is no text that all would sign: what it wants is a wish, not a proposal
+  return (!on_table ? " It would sign, if the others did, at a worth of " + gain
+          : enough  ? " It would sign instead, at a worth of " + gain
+                    : " The best for it in reach is still too little, at a worth of " + gain) +
          ": " + (again ? "the same as before" : changes) + ".";
 }
 
@@ -102,11 +120,24 @@ void Teller::on(const world::Refused& e) {
   text += same_text ? "the same as in " + month_name(s_, last->second.month) : package_words(s_, track, e.offered);
   text +=
       ". Worth to it: " + worth_of(s_, e.by, e.gain) + "; it holds out for " + worth_of(s_, e.by, e.threshold) + ".";
-  text += alternative(e, same_text && last->second.preferred == e.preferred);
-  const std::string reasons = reasons_words(s_, e.by, e.reasons);
+  text += alternative(e, same_text && last->second.preferred == e.preferred, offered);
+  world::Reasons against;
+  std::string elsewhere;
+  for (int i = 0; i < e.reasons.count; ++i) {
+    const world::Reason& r = e.reasons.term[static_cast<std::size_t>(i)];
+    if (r.kind != world::ReasonKind::forfeit || r.ref < 0) {
+      against.add(r.kind, r.ref, r.value);
+    } else if (worth_of(s_, e.by, std::fabs(r.value)) != "0") {
+      world::Reasons one;
+      one.add(r.kind, r.ref, r.value);
+      elsewhere = " Counted in all of these: " + reasons_words(s_, e.by, one) + ".";
+    }
+  }
+  const std::string reasons = reasons_words(s_, e.by, against);
   const bool better = e.preferred_gain > e.gain;
   if (!reasons.empty())
     text += (better ? " What the offer lacks against that: " : " What weighs against the offer: ") + reasons + ".";
+  text += elsewhere;
   refusals_[{e.track.value, e.by.value}] = {e.offered, e.preferred, month_};
   line(StoryKind::refusal, std::move(text));
 }
@@ -131,8 +162,10 @@ void Teller::on(const world::TalksEnded& e) {
 }
 
 void Teller::on(const world::Ratified& e) {
-  line(StoryKind::ratification, who(e.actor) + (e.yes ? " ratifies " : " does not ratify ") + talks(e.track) +
-                                    " (chance that it would: " + percent(e.chance) + ").");
+  line(StoryKind::ratification,
+       who(e.actor) + (e.yes ? " ratifies " : " does not ratify ") + talks(e.track) +
+           " (chance that it would: " + percent(e.chance) +
+           at_home_words(world::value_or(d_, s_.actors[e.actor.index()].ratify_chance, 1.0), e.chance) + ").");
 }
 
 void Teller::on(const world::EnteredForce& e) { line(StoryKind::force, "In force: " + talks(e.track) + "."); }
@@ -148,6 +181,8 @@ void Teller::on(const world::Defected& e) {
   text += e.detected ? ", and is seen." : ", and is not seen.";
   text += " Breaking is worth " + worth_of(s_, e.actor, e.gain_taken) + " to it, keeping " +
           worth_of(s_, e.actor, e.gain_refused) + ".";
+  if (e.gain_refused < 0.0 && !s_.actors[e.actor.index()].bands_only)
+    text += " The text as a whole is by now worth less to it than none.";
   if (e.gain_taken < e.gain_refused)
     text += " Keeping looked better to it; actors take the better-looking course more often, not always.";
   const std::string reasons = reasons_words(s_, e.actor, e.reasons);

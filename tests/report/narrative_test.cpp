@@ -193,3 +193,43 @@ TEST_CASE("a failed run and a run without events are told as what they are") {
   CHECK(story.lines.size() == e.scenario.outcomes.size());
   CHECK(!report::story_text(e.scenario, story).empty());
 }
+
+TEST_CASE("talks are told so that a reader can follow: short offers, wishes, half steps, parliaments, other talks") {
+  const auto& e = test::small_ensemble();
+  const auto& s = e.scenario;
+  const auto track = core::TrackId::at(0);
+  const auto a = s.tracks[0].parties[0].actor, b = s.tracks[0].parties[1].actor;
+  world::Package package = {};
+  package.count = static_cast<std::int8_t>(s.tracks[0].issues.size());
+  world::Refused refused;
+  refused.track = track;
+  refused.by = b;
+  refused.offered = refused.preferred = package;
+  refused.preferred.at[0] = 1;
+  refused.gain = 0.01;
+  refused.threshold = 0.02;
+  refused.preferred_gain = 0.03;
+  refused.reasons.add(world::ReasonKind::forfeit, 0, -0.04);
+  run::RunRecord record = e.records[0];
+  const auto tell = [&](const world::Body& body) {
+    record.events = {world::Event{1, 0, body}};
+    const auto story = report::story(s, e.draw(record.key.draw), record);
+    return *line_of(story, 0);
+  };
+  CHECK(has(tell(world::Offered{track, a, package, 0.038, 0.054}), "less than the 54.0 it means to ask for"));
+  CHECK(has(tell(world::Offered{track, a, package, 0.054, 0.038}), "it asks for at least 38.0"));
+  CHECK(has(tell(refused), "It would sign, if the others did, at a worth of 30.0"));
+  CHECK(has(tell(refused),
+            "Counted in all of these: what signing would end in \"" + s.tracks[0].title + "\" (worse by 40.0)"));
+  CHECK(has(tell(world::SanctionSet{a, b, 2.31, world::Cause::deal}), "between level 2 and level 3 (2.3)"));
+  CHECK(has(tell(world::SanctionSet{a, b, 3.0, world::Cause::deal}), "to level 3 under a text"));
+  const double habit = e.draw(record.key.draw)[s.actors[a.index()].ratify_chance];
+  CHECK(has(tell(world::Ratified{track, a, false, habit / 2.0}), "cost it support at home"));
+  CHECK(has(tell(world::Ratified{track, a, true, habit}), "%)."));
+  world::Defected broken;
+  broken.track = track;
+  broken.actor = a;
+  broken.gain_taken = -0.02;
+  broken.gain_refused = -0.03;
+  CHECK(has(tell(broken), "worth less to it than none"));
+}
