@@ -44,6 +44,8 @@ const std::vector<CodeInfo>& all_codes() {
       {"E219", "a table cell cannot be read as what its column wants", "see what was expected"},
       {"E220", "a month is malformed", "\"YYYY-MM\""},
       {"E221", "a list of the wrong length", "see what was expected"},
+      {"E222", "a deal's position that the issue does not have", "use one of the positions shown"},
+      {"E223", "a deal's month outside the run", "a month from that of as_of to the last of the run"},
 
       {"E301", "a reference to something that does not exist", "use the nearest name, or define it"},
       {"E302", "a source that is not declared", "declare it under [sources], or use \"judgement\""},
@@ -96,6 +98,7 @@ const std::vector<CodeInfo>& all_codes() {
       {"E433", "more parties or issues than talks can hold", "at most 4 parties and 12 issues on a track"},
       {"E434", "a preference that needs a world, in a case without one", "use additive, or describe a world"},
       {"E435", "a term paced by itself or by a term of other talks", "name another issue of the same track"},
+      {"E436", "a deal's term on an issue of another track", "one deal holds issues of one track"},
 
       {"E501", "a source dated after as_of", "what was not known then must not be used"},
       {"E502", "a quantity without a source", "src = [\"id\"] or src = [\"judgement\"]"},

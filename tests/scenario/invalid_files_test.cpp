@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "scenario/codes.hpp"
+#include "scenario/deal_file.hpp"
 #include "scenario/load.hpp"
 #include "support/catch.hpp"
 #include "support/paths.hpp"
@@ -68,13 +69,33 @@ class PaddedFiles final : public scenario::FileSource {
   std::size_t pad_;
 };
 
-std::vector<std::string> bad_files() {
+/// Names without extension, in order; `folder` below the folder of bad files.
+std::vector<std::string> bad_files(const std::string& folder = "") {
   std::vector<std::string> names;
-  for (const auto& entry : fs::directory_iterator(kFolder)) {
+  for (const auto& entry : fs::directory_iterator(kFolder + folder)) {
     if (entry.path().extension() == ".toml") names.push_back(entry.path().stem().string());
   }
   std::sort(names.begin(), names.end());
   return names;
+}
+
+std::string code_of(const std::string& name) {
+  std::string code = name.substr(0, 4);
+  code[0] = static_cast<char>(code[0] - 'a' + 'A');
+  return code;
+}
+
+/// "CODE line col file" of all, with files named below `folder`.
+std::vector<std::string> lines_of(const core::Diagnostics& diagnostics, const std::string& folder) {
+  std::vector<std::string> out;
+  for (const core::Diagnostic& item : diagnostics.items()) {
+    std::string file = item.place.file;
+    if (file.rfind(folder, 0) == 0) file = file.substr(folder.size());
+    out.push_back(item.code + " " + std::to_string(item.place.line) + " " + std::to_string(item.place.col) + " " +
+                  file);
+  }
+  std::sort(out.begin(), out.end());
+  return out;
 }
 
 scenario::LoadResult load_bad(const std::string& name, const Expectation& expected) {
@@ -96,14 +117,7 @@ TEST_CASE("every bad file yields exactly the diagnostics it should") {
   for (const std::string& name : names) {
     const Expectation expected = read_expectation(kFolder + name + ".expect", name + ".toml");
     const auto result = load_bad(name, expected);
-    std::vector<std::string> got;
-    for (const core::Diagnostic& item : result.diagnostics.items()) {
-      std::string file = item.place.file;
-      if (file.rfind(kFolder, 0) == 0) file = file.substr(kFolder.size());
-      got.push_back(item.code + " " + std::to_string(item.place.line) + " " + std::to_string(item.place.col) + " " +
-                    file);
-    }
-    std::sort(got.begin(), got.end());
+    const std::vector<std::string> got = lines_of(result.diagnostics, kFolder);
     INFO(name << "\n" << core::render_all(result.diagnostics));
     CHECK(got == expected.lines);
     CHECK(result.scenario.has_value() == !result.diagnostics.has_errors());
@@ -113,8 +127,7 @@ TEST_CASE("every bad file yields exactly the diagnostics it should") {
 TEST_CASE("every code of the table has a bad file of its own, and every file expects its own code") {
   std::set<std::string> covered;
   for (const std::string& name : bad_files()) {
-    std::string code = name.substr(0, 4);
-    code[0] = static_cast<char>(code[0] - 'a' + 'A');
+    const std::string code = code_of(name);
     const Expectation expected = read_expectation(kFolder + name + ".expect", name + ".toml");
     const bool own = std::any_of(expected.lines.begin(), expected.lines.end(),
                                  [&](const std::string& line) { return line.rfind(code + " ", 0) == 0; });
@@ -122,12 +135,33 @@ TEST_CASE("every code of the table has a bad file of its own, and every file exp
     CHECK(own);
     covered.insert(code);
   }
+  for (const std::string& name : bad_files("deals")) covered.insert(code_of(name));
   for (const scenario::CodeInfo& info : scenario::all_codes()) {
     INFO(info.code);
     CHECK(covered.count(std::string(info.code)) == 1);
   }
   CHECK(covered.size() == scenario::all_codes().size());
   CHECK(scenario::all_codes().size() >= 35);
+}
+
+TEST_CASE("every bad deal file yields exactly the diagnostics it should, its own code among them, and no deal") {
+  const auto loaded = scenario::load(kFolder + "base/two_tracks.toml", scenario::DiskFiles(), test::test_models());
+  INFO(core::render_all(loaded.diagnostics));
+  REQUIRE(loaded.scenario.has_value());
+  const std::vector<std::string> names = bad_files("deals");
+  REQUIRE(names.size() >= 12);
+  for (const std::string& name : names) {
+    const std::string folder = kFolder + "deals/";
+    const Expectation expected = read_expectation(folder + name + ".expect", name + ".toml");
+    core::Diagnostics diagnostics;
+    const auto deal =
+        scenario::read_deal(folder + name + ".toml", *loaded.scenario, scenario::DiskFiles(), diagnostics);
+    INFO(name << "\n" << core::render_all(diagnostics));
+    CHECK_FALSE(deal.has_value());
+    CHECK(lines_of(diagnostics, folder) == expected.lines);
+    CHECK(expected.lines.front().rfind(code_of(name) + " ", 0) == 0);
+    for (const core::Diagnostic& item : diagnostics.items()) CHECK(item.message.size() >= 12);
+  }
 }
 
 TEST_CASE("every error says something that helps: what was met or expected") {
