@@ -28,10 +28,12 @@ Examples:
   entente run mycase -n 400 -o out/base      400 simulated histories: results.sqlite, run.json, report.html
   entente run mycase+overlay -o out/option   the same case with one of its overlays
   entente explain out/base --run 99          the story of one history, offer by offer
+  entente value mycase --deal offer.toml     what a package is worth to whom, and who blocks it
   entente list models                        what can be chosen in a case)";
 
 void add_verbs(CLI::App& app, cli::Program& program) {
   cli::add_run(app, program);
+  cli::add_value(app, program);
   cli::add_check(app, program);
   cli::add_why(app, program);
   cli::add_list(app, program);

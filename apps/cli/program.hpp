@@ -37,6 +37,7 @@ class Program {
 
 /// The verbs. Each adds its options to the parent.
 void add_run(CLI::App& parent, Program& program);
+void add_value(CLI::App& parent, Program& program);
 void add_check(CLI::App& parent, Program& program);
 void add_why(CLI::App& parent, Program& program);
 void add_list(CLI::App& parent, Program& program);

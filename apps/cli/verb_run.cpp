@@ -148,6 +148,7 @@ ensemble::Status execute(const Program& program, const session::Case& loaded, se
 void tell_hints(const Program& program, const Options& o) {
   tell("report: " + o.output + "/report.html\n");
   program.hint("next", "explain", shell_word(o.output) + " --run 0");
+  program.hint("  or", "value", shell_word(o.name) + " --deal FILE");
   program.hint("  or", "verify", shell_word(o.output));
 }
 
