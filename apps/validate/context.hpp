@@ -22,6 +22,7 @@ struct Context {
   std::uint32_t runs = 300;                      ///< per ensemble
   int paths = 600;                               ///< sampled futures per package
   int draws = 8;                                 ///< beside the mode
+  std::uint32_t packages = 240;                  ///< random packages whose gains are measured
   std::function<void(const std::string&)> tell;  ///< progress, never part of a page
 };
 
@@ -29,8 +30,10 @@ struct Context {
 [[nodiscard]] Page loop_page(const Context& context);
 /// Predicted signs: two moves for every outcome.
 [[nodiscard]] Page moves_page(const Context& context);
-/// Shortcuts against the reference: expected paths and projected gains against sampled ones.
+/// Shortcuts against the reference: expected paths against the mean of luck.
 [[nodiscard]] Page closure_page(const Context& context);
+/// Projected gains against sampled ones, packages written by hand, and the reaction rule against conduct.
+[[nodiscard]] Page valuation_page(const Context& context);
 
 /// What the case's own past shows, where it names patterns.
 [[nodiscard]] Page patterns_page(const Context& context);

@@ -32,7 +32,7 @@ std::string default_case() {
 struct Choice {
   std::string case_path, out = "docs/validation", only;
   unsigned jobs = 0;
-  std::uint32_t runs = 300;
+  std::uint32_t runs = 300, packages = 240;
   int paths = 600, draws = 8;
 };
 
@@ -54,10 +54,11 @@ int write_pages(const Choice& choice) {
     return 65;
   }
   native::ThreadExecutor executor(choice.jobs);
-  const validate::Context context{
-      session,      choice.case_path, loaded.scenario(),
-      arguments,    executor,         choice.runs,
-      choice.paths, choice.draws,     [](const std::string& what) { std::cerr << what << '\n'; }};
+  const validate::Context context{session,           choice.case_path,
+                                  loaded.scenario(), arguments,
+                                  executor,          choice.runs,
+                                  choice.paths,      choice.draws,
+                                  choice.packages,   [](const std::string& what) { std::cerr << what << '\n'; }};
   std::vector<std::string> failures;
   const auto write = [&](const std::string& name, validate::Page (*make)(const validate::Context&)) {
     if (!wanted(choice, name)) return;
@@ -69,6 +70,7 @@ int write_pages(const Choice& choice) {
   native::make_folder(choice.out);
   write("loop", validate::loop_page);
   write("closure", validate::closure_page);
+  write("valuation", validate::valuation_page);
   write("moves", validate::moves_page);
   write("patterns", validate::patterns_page);
   write("families", validate::families_page);
@@ -97,8 +99,11 @@ int main(int argc, char** argv) {
   app.add_option("--draws", choice.draws, "draws of the inputs beside the modes")
       ->check(CLI::Range(2, 1000))
       ->capture_default_str();
+  app.add_option("--packages", choice.packages, "random packages of the page on valuation")
+      ->check(CLI::Range(1u, 1'000'000u))
+      ->capture_default_str();
   app.add_option("--only", choice.only, "one page")
-      ->check(CLI::IsMember({"loop", "closure", "moves", "patterns", "families", "history"}));
+      ->check(CLI::IsMember({"loop", "closure", "valuation", "moves", "patterns", "families", "history"}));
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -209,9 +209,13 @@ std::optional<DealFile> read_deal(const std::string& path, const Scenario& scena
   if (!text) return std::nullopt;
   const auto root = parse_toml(path, *text, diagnostics);
   if (!root) return std::nullopt;
-  auto deal = DealReader(scenario, diagnostics).read(*root);
+  auto deal = deal_of(*root, scenario, diagnostics);
   diagnostics.sort();
   return deal;
+}
+
+std::optional<DealFile> deal_of(const Value& root, const Scenario& scenario, core::Diagnostics& diagnostics) {
+  return DealReader(scenario, diagnostics).read(root);
 }
 
 }  // namespace entente::scenario

@@ -6,12 +6,14 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/diagnostic.hpp"
 #include "core/ids.hpp"
 #include "scenario/file_source.hpp"
 #include "scenario/scenario.hpp"
+#include "scenario/spec.hpp"
 
 namespace entente::scenario {
 
@@ -36,5 +38,9 @@ struct DealFile {
 /// The deal, or nothing and the diagnostics (E101..E106, E109..E111, E113, E201, E211, E220, E222, E223, E301, E409, E436).
 [[nodiscard]] std::optional<DealFile> read_deal(const std::string& path, const Scenario& scenario,
                                                 const FileSource& files, core::Diagnostics& diagnostics);
+
+/// The same of a document that was read already: tables `deal` and `terms`.
+[[nodiscard]] std::optional<DealFile> deal_of(const Value& root, const Scenario& scenario,
+                                              core::Diagnostics& diagnostics);
 
 }  // namespace entente::scenario

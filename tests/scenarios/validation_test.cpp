@@ -27,6 +27,25 @@ TEST_CASE("the validation pages have the same bytes with one thread and with thr
   CHECK(page == test::read_file(folder / "three/closure.md"));
 }
 
+TEST_CASE(
+    "the page on valuation lists every hand-made package, explains what came out otherwise, and repeats byte for "
+    "byte") {
+  const test::TempFolder folder;
+  const std::string sizes = " --only valuation --runs 2 --paths 3 --draws 2 --packages 9 ";
+  const auto one = validate(folder, sizes + "-j 1 --out " + folder / "one");
+  const auto three = validate(folder, sizes + "-j 3 --out " + folder / "three");
+  INFO(one.err);
+  CHECK((one.code == 0 || one.code == 1));  // a handful of futures says little: tolerances may fail
+  CHECK(three.code == one.code);
+  const std::string page = test::read_file(folder / "one/valuation.md");
+  CHECK(page == test::read_file(folder / "three/valuation.md"));
+  CHECK(page.find("| `grand_pact` | `us` | + |") != std::string::npos);
+  CHECK(page.find("| `client_needs_sponsor` | `m23` |") != std::string::npos);
+  CHECK(page.find("every package that came out otherwise is explained\n") != std::string::npos);
+  CHECK(page.find("not explained yet") == std::string::npos);
+  CHECK(page.find("`rwanda.support`: the mean gap of") != std::string::npos);
+}
+
 TEST_CASE("wrong usage and a case without validation.toml are told apart from laws that fail") {
   const test::TempFolder folder;
   CHECK(validate(folder, "--only nothing").code == 64);
