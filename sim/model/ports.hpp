@@ -51,6 +51,7 @@ class Economy {
   virtual void prices(const world::World& world, const core::Streams& streams, world::EventSink& out) const = 0;
   virtual void flows(const world::World& world, const world::Derived& derived, const core::Streams& streams,
                      world::EventSink& out) const = 0;
+  /// out: empty, or filled before by this family for the same case; a family may leave alone what it never fills.
   virtual void ledger(const world::World& world, const world::Derived& derived, Ledger& out) const = 0;
   /// ledger(with) - ledger(base), entry by entry. A family that knows what terms touch need not make both ledgers.
   virtual void ledger_change(const world::World& world, const world::Derived& base, const world::Derived& with,
