@@ -10,7 +10,6 @@
 namespace entente::valuation {
 namespace {
 
-constexpr double kFree = 1e17;          // caps above are none
 constexpr double kAside = 0.02;         // weight of the others while one party's best is sought
 constexpr std::size_t kSlots = 2048;    // of a hash table; twice what a search can meet
 constexpr std::size_t kMostMet = 1000;  // packages one search scores

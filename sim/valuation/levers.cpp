@@ -39,7 +39,10 @@ void ProjectedPreference::lever_difference(core::DecisionId decision, int level,
     for (std::size_t k = 0; k < count; ++k) attributes[k] = pinned * (there[k] - here[k]);
     if (axis.kind == scenario::AxisKind::force_men) {
       const auto above = [&](int l) {
-        return axis.lever_levels[static_cast<std::size_t>(l)] > standing_.cap[x] ? standing_.penalty[x] : 0.0;
+        const auto option = static_cast<std::size_t>(l);
+        return axis.lever_levels[option] > standing_.cap[x]
+                   ? standing_.penalty[x] * (1.0 - standing_response_.keep[x][option])
+                   : 0.0;
       };
       extra -= pinned * (above(level) - above(now));
     }
@@ -48,7 +51,7 @@ void ProjectedPreference::lever_difference(core::DecisionId decision, int level,
   lever_world_ = world_;
   lever_world_.lever[decision.index()] = static_cast<std::int8_t>(level);
   world::derive(s_, d_, lever_world_, lever_derived_);
-  Stance stance = stance_of(space_, lever_world_, lever_derived_, derived_, std::min(1.0, params_.truce_life / 12.0));
+  Stance stance = stance_of(space_, lever_world_, lever_derived_, derived_, standing_truce_share());
   stance.penalty = standing_.penalty;
   add_others(stance, {});
   std::array<double, kMaxAttributes> there{};

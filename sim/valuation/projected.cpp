@@ -16,7 +16,6 @@ namespace entente::valuation {
 using scenario::AxisKind;
 
 namespace {
-constexpr double kFree = 1e17;        // caps above are none
 constexpr double kNoticeable = 0.02;  // change of a belief
 constexpr int kQuietMonths = 3;       // after which talks that are not held are valued again
 }  // namespace
@@ -128,6 +127,22 @@ bool ProjectedPreference::due(core::TrackId id) {
   return true;
 }
 
+/// Mean share of a path for which a truce is believed to hold: exponential life, longer the better it is watched.
+double ProjectedPreference::truce_share(double detection) const {
+  const double months = space_.steps * space_.step_months;
+  const double life = std::max(0.1, params_.truce_life * (1.0 + params_.truce_monitor * detection));
+  return life * (1.0 - det::exp(-months / life)) / months;
+}
+
+/// The same for the truces in force, watched as the best watched of them.
+double ProjectedPreference::standing_truce_share() const {
+  double detection = 0.0;
+  for (std::size_t t = 0; t < tracks_.size(); ++t) {
+    if (world_.deals[t].status == world::DealStatus::in_force) detection = std::max(detection, derived_.monitor[t]);
+  }
+  return truce_share(detection);
+}
+
 /// What every judge has without the track's deal, at present prices.
 void ProjectedPreference::value_base(core::TrackId id) {
   TrackValue& value = tracks_[id.index()];
@@ -144,8 +159,7 @@ void ProjectedPreference::value_track(core::TrackId id) {
   if (stands) world::derive(s_, d_, world_, without_, id);
   const world::Derived& without = stands ? without_ : derived_;
   const double detection = without.monitor[id.index()];
-  const double horizon = std::max(1.0, d_[s_.actors[track.parties.front().actor.index()].horizon]);
-  const double truce_share = std::min(1.0, params_.truce_life * (1.0 + params_.truce_monitor * detection) / horizon);
+  const double truce_share = this->truce_share(detection);
   const bool first = value.terms.empty();
   value.terms.resize(track.issues.size());
   value.rival.resize(track.issues.size());
@@ -504,7 +518,7 @@ void ProjectedPreference::add_standing_penalties(Stance& stance, core::TrackId o
 
 /// What reactive actors face now: the world, other tracks as believed, and the price of breaking caps in force.
 void ProjectedPreference::standing_stance() {
-  standing_ = stance_of(space_, world_, derived_, derived_, std::min(1.0, params_.truce_life / 12.0));
+  standing_ = stance_of(space_, world_, derived_, derived_, standing_truce_share());
   add_standing_penalties(standing_, {});
   add_others(standing_, {});
   reaction_.respond(present_, standing_, standing_response_);

@@ -108,6 +108,8 @@ class ProjectedPreference final : public model::Preference {
   [[nodiscard]] std::uint64_t signature(bool ledger) const;
   [[nodiscard]] bool due(core::TrackId id);
   void value_base(core::TrackId id);
+  [[nodiscard]] double truce_share(double detection) const;
+  [[nodiscard]] double standing_truce_share() const;
   struct Answered {
     std::uint64_t refresh = 0;
     core::TrackId track;

@@ -71,6 +71,8 @@ void Reaction::find_options(const Stance& stance, Frame& frame) const {
   for (std::size_t x = 0; x < space_.grid.size(); ++x) {
     for (std::size_t o = 0; o < space_.grid[x].lever_levels.size(); ++o)
       option_levels(x, o, stance, frame.option[x][o]);
+    if (space_.grid[x].kind == scenario::AxisKind::force_men && stance.cap[x] < kFree)
+      place(x, stance.cap[x], frame.at_cap[x]);
   }
 }
 
@@ -99,6 +101,9 @@ void Reaction::weigh(Response& r) const {
 
 void Reaction::pin(const Stance& stance, std::size_t axis, std::size_t option, Response& r) const {
   option_levels(axis, option, stance, r.level[axis]);
+  const double keep = r.keep[axis][option];  // of a cap that lies below
+  for (std::size_t l = 0; keep > 0.0 && l < space_.grid[axis].levels.size(); ++l)
+    r.level[axis][l] += keep * (r.frame.at_cap[axis][l] - r.level[axis][l]);
   find_lifts(stance, r.frame);
   weigh(r);
 }
@@ -140,8 +145,7 @@ void Reaction::attributes(Span span, core::ActorId actor, const Stance& stance, 
 }
 
 /// Utilities of the axis actor's options relative to its present one, over its lever horizon.
-void Reaction::option_utilities(const Present& present, const Stance& stance, std::size_t axis, const Response& r,
-                                std::span<double> out) const {
+void Reaction::option_utilities(const Present& present, const Stance& stance, std::size_t axis, Response& r) const {
   const auto& a = space_.grid[axis];
   const auto& s = space_.scenario;
   const core::ActorId actor = s.decisions[a.decision.index()].actor;
@@ -191,14 +195,16 @@ void Reaction::option_utilities(const Present& present, const Stance& stance, st
   };
   std::array<double, kMaxAttributes> now{};
   mix(here, now);
-  for (std::size_t o = 0; o < a.lever_levels.size(); ++o) {
-    out[o] = 0.0;
-    if (r.frame.option[axis][o] == here) continue;
+  const auto worth = [&](const std::array<double, kMaxLevels>& share) {
+    if (share == here) return 0.0;
     std::array<double, kMaxAttributes> difference{};
-    mix(r.frame.option[axis][o], difference);
+    mix(share, difference);
     for (std::size_t k = 0; k < width; ++k) difference[k] -= now[k];
-    out[o] = utility_(actor, difference);
-  }
+    return utility_(actor, difference);
+  };
+  for (std::size_t o = 0; o < a.lever_levels.size(); ++o) r.utility[axis][o] = worth(r.frame.option[axis][o]);
+  if (a.kind == scenario::AxisKind::force_men && stance.cap[axis] < kFree)
+    r.utility_at_cap[axis] = worth(r.frame.at_cap[axis]);
 }
 
 void Reaction::respond(const Present& present, const Stance& stance, Response& out, int pinned,
@@ -221,7 +227,7 @@ void Reaction::respond(const Present& present, const Stance& stance, Response& o
     for (std::size_t x = 0; x < space_.grid.size(); ++x) {
       const auto& axis = space_.grid[x];
       if (!axis.decision || static_cast<int>(x) == pinned) continue;
-      option_utilities(present, stance, x, out, std::span(out.utility[x].data(), axis.lever_levels.size()));
+      option_utilities(present, stance, x, out);
       answer(x, present, stance, out);
     }
   }
@@ -234,8 +240,7 @@ void Reaction::respond_again(const Present& present, const Stance& stance, Respo
     for (std::size_t x = 0; x < space_.grid.size(); ++x) {
       const auto& axis = space_.grid[x];
       if (!axis.decision) continue;
-      if (changed)
-        option_utilities(present, stance, x, out, std::span(out.utility[x].data(), axis.lever_levels.size()));
+      if (changed) option_utilities(present, stance, x, out);
       const auto before = out.level[x];
       answer(x, present, stance, out);
       changed = changed || before != out.level[x];
@@ -253,19 +258,27 @@ void Reaction::answer(std::size_t axis, const Present& present, const Stance& st
   const std::size_t options = a.lever_levels.size();
   const double pinned = space_.pinned_share(decision.actor);
   const double inertia = space_.draw[decision.inertia];
+  const double precision = space_.draw[actor.precision];
   std::array<double, kMaxLevels> u{}, mixed{};
+  r.keep[axis].fill(0.0);
   for (std::size_t o = 0; o < options; ++o) {
     u[o] = r.utility[axis][o];
-    if (a.kind == scenario::AxisKind::force_men && a.lever_levels[o] > stance.cap[axis]) u[o] -= stance.penalty[axis];
+    if (a.kind == scenario::AxisKind::force_men && a.lever_levels[o] > stance.cap[axis]) {
+      // above a cap the men stay within it, or beyond it at the price of being found out
+      const double broken = u[o] - stance.penalty[axis], kept = r.utility_at_cap[axis];
+      const double keep = stance.cap_chance[axis] * det::logistic(precision * pinned * (kept - broken));
+      r.keep[axis][o] = keep;
+      u[o] = keep * kept + (1.0 - keep) * broken;
+    }
     u[o] *= pinned;
     if (static_cast<int>(o) != present.lever[axis]) u[o] -= inertia;
   }
-  policy_.expect(std::span<const double>(u.data(), options), space_.draw[actor.precision],
-                 std::span(r.choice[axis].data(), options));
+  policy_.expect(std::span<const double>(u.data(), options), precision, std::span(r.choice[axis].data(), options));
   for (std::size_t o = 0; o < options; ++o) {
-    const double share = r.choice[axis][o];
+    const double share = r.choice[axis][o], keep = r.keep[axis][o];
     const auto& levels = r.frame.option[axis][o];
-    for (std::size_t l = 0; l < a.levels.size(); ++l) mixed[l] += share * levels[l];
+    for (std::size_t l = 0; l < a.levels.size(); ++l)
+      mixed[l] += share * (keep == 0.0 ? levels[l] : (1.0 - keep) * levels[l] + keep * r.frame.at_cap[axis][l]);
   }
   r.level[axis] = mixed;
 }

@@ -24,6 +24,8 @@ struct Frame {
   std::array<Lift, kMaxLinear * kMaxLevels> lift;
   int lifts = 0;
   std::array<std::array<std::array<double, kMaxLevels>, kMaxLevels>, kMaxGridAxes> option;  // [axis][option][level]
+  std::array<std::array<double, kMaxLevels>, kMaxGridAxes>
+      at_cap;  // [axis][level]: where keeping the stance's cap puts it
 };
 
 /// Distribution over each grid axis' levels and the resulting weights over all stored paths (they sum to 1; weights of lifted
@@ -34,7 +36,9 @@ struct Response {
   std::array<double, kMaxPaths> path{};
   std::size_t paths = 0;                                               // how many weights there are
   std::array<std::array<double, kMaxLevels>, kMaxGridAxes> utility{};  // of options, before the price of breaking caps
-  Frame frame;                                                         // of the stance that is answered
+  std::array<double, kMaxGridAxes> utility_at_cap{};                   // of standing at the cap
+  std::array<std::array<double, kMaxLevels>, kMaxGridAxes> keep{};  // of options above the cap: chance that it is kept
+  Frame frame;                                                      // of the stance that is answered
 
   /// Mean of a value along the paths under these weights.
   [[nodiscard]] double mean(const double* along) const {
@@ -120,8 +124,7 @@ class Reaction {
   void place(std::size_t axis, double coordinate, std::array<double, kMaxLevels>& p) const;
   void option_levels(std::size_t axis, std::size_t option, const Stance& stance,
                      std::array<double, kMaxLevels>& p) const;
-  void option_utilities(const Present& present, const Stance& stance, std::size_t axis, const Response& r,
-                        std::span<double> out) const;
+  void option_utilities(const Present& present, const Stance& stance, std::size_t axis, Response& r) const;
   void answer(std::size_t axis, const Present& present, const Stance& stance, Response& r) const;
   void find_lifts(const Stance& stance, Frame& frame) const;
   void find_options(const Stance& stance, Frame& frame) const;

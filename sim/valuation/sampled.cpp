@@ -27,8 +27,9 @@ struct Sampler::Tables {
   std::vector<double> tail_cash, tail_supply;  // per judge and ledger entry: flow per control held at the end of a path
   std::vector<core::ForceId> beside;  // forces beside the drivers: paid for as many men as a term or lever leaves
   double truce_hazard = 0.0;          // 1/month
-  int months = 0, first_month = 0;
-  double invest_months = 1.0;  // investment is paid over the longest lag
+  int months = 0;
+  std::vector<double>
+      invested;  // per judge: mean cash a month over its horizon that investment under the deal costs it
 };
 
 Sampler::Sampler(const ProjectedPreference& preference, const model::Setting& setting,
@@ -59,9 +60,8 @@ SampledFuture Sampler::play(const world::World& world, const SampledDeal& deal, 
   const Space& space = preference_.space();
   world::World start = world;
   Tables t;
-  t.first_month = world.month;
   t.months = static_cast<int>(space.steps * space.step_months + 0.5);
-  double detection = 0.0;
+  double detection = 0.0, invest_months = 1.0;
   if (deal.track) {
     const auto& track = s_.tracks[deal.track.index()];
     auto& state = start.deals[deal.track.index()];
@@ -74,7 +74,9 @@ SampledFuture Sampler::play(const world::World& world, const SampledDeal& deal, 
       const auto& issue = s_.issues[track.issues[i].index()];
       double lag = 0.0;
       for (const auto& e : issue.effects) lag = std::max(lag, d_[e.lag]);
-      t.invest_months = std::max(t.invest_months, lag);
+      for (const auto& e : issue.effects) {
+        if (e.op == scenario::Op::invest) invest_months = std::max(invest_months, d_[e.lag]);
+      }
       state.delivered[i] = believed_delivery(s_, d_, world, issue.granter, lag, preference_.params().attention_floor);
     }
   }
@@ -95,12 +97,24 @@ SampledFuture Sampler::play(const world::World& world, const SampledDeal& deal, 
   }
   preference_.reaction().respond(preference_.present(), t.stance, t.response);
   for (const auto judge : space.judges) t.weight.push_back(month_weights(s_, d_, judge, t.months));
+  // an investment is paid over its own lag, which ends within the horizon: it must not be held on with the last month
+  for (const auto judge : space.judges) {
+    double paid = 0.0;
+    for (const auto& p : t.derived.payments) {
+      if (p.kind != world::MoneyKind::investment) continue;
+      paid += p.from == judge ? p.amount : p.to == judge ? -p.amount : 0.0;
+    }
+    t.invested.push_back(paid * std::min(1.0, invest_months / std::max(1.0, d_[s_.actors[judge.index()].horizon])));
+  }
   for (std::size_t f = 0; f < s_.forces.size(); ++f) {
     const auto drives = [&](const GridAxis& axis) {
       return axis.kind == AxisKind::force_men && axis.force.index() == f;
     };
     if (std::none_of(space.grid.begin(), space.grid.end(), drives)) t.beside.push_back(core::ForceId::at(f));
   }
+  // a cap on men that no driver carries binds at once; drivers keep theirs where keeping pays
+  for (const auto force : t.beside)
+    start.men[force.index()] = std::min(start.men[force.index()], t.derived.men_cap[force.index()]);
   if (deal.track) tails(world, deal, start.deals[deal.track.index()], t);
   SampledFuture out;
   out.mean.assign(space.judges.size(), {});
@@ -167,6 +181,13 @@ void Sampler::one(const world::World& start, const Tables& t, const core::Stream
   model::GroundInputs inputs;
   std::uint32_t version = ~0u;
   double truce_left = 1.0;
+  for (std::size_t x = 0; x < space.grid.size(); ++x) {
+    const auto& axis = space.grid[x];
+    if (axis.kind != AxisKind::force_men || !axis.decision || w.men[axis.force.index()] <= t.stance.cap[x]) continue;
+    const auto now = static_cast<std::size_t>(w.lever[axis.decision.index()]);
+    w.men[axis.force.index()] =
+        std::min(w.men[axis.force.index()], men_at(t, streams, static_cast<std::uint32_t>(w.month), x, now));
+  }
   for (int month = 0; month < t.months; ++month) {
     const auto step = static_cast<std::uint32_t>(w.month + 1);
     for (std::size_t x = 0; x < space.grid.size(); ++x) {
@@ -187,7 +208,7 @@ void Sampler::one(const world::World& start, const Tables& t, const core::Stream
         }
       }
       w.lever[axis.decision.index()] = static_cast<std::int8_t>(option);
-      if (axis.kind == AxisKind::force_men) w.men[axis.force.index()] = axis.lever_levels[option];
+      if (axis.kind == AxisKind::force_men) w.men[axis.force.index()] = men_at(t, streams, step, x, option);
     }
     const double truce_luck = streams.uniform(core::entity_hash("truce"), step, core::Purpose::truce);
     if (truce_luck < 1.0 - det::exp(-t.truce_hazard)) truce_left = 0.0;
@@ -235,6 +256,16 @@ void Sampler::one(const world::World& start, const Tables& t, const core::Stream
   }
 }
 
+/// Men of a driver at a lever level; above a cap, within it if it is kept this time.
+double Sampler::men_at(const Tables& t, const core::Streams& streams, std::uint32_t step, std::size_t axis,
+                       std::size_t option) const {
+  const auto& a = preference_.space().grid[axis];
+  const double level = a.lever_levels[option];
+  if (level <= t.stance.cap[axis]) return level;
+  const double luck = streams.uniform(s_.decisions[a.decision.index()].stream, step, core::Purpose::lever_choice, 1);
+  return luck < t.response.keep[axis][option] ? t.stance.cap[axis] : level;
+}
+
 /// One attribute in one month, by its definition (not through the library's maps: this is the reference).
 double Sampler::measure(const world::World& w, const Tables& t, core::ActorId actor,
                         const scenario::Attribute& attribute, double deaths) const {
@@ -254,10 +285,10 @@ double Sampler::measure(const world::World& w, const Tables& t, core::ActorId ac
       const double* flow = cash ? &t.ledger.cash[actor.index() * entries] : &t.ledger.supply[actor.index() * entries];
       for (std::size_t e = 0; e < entries; ++e) v += flow[e] * w.control[e];
       if (!cash) break;
+      v -= t.invested[static_cast<std::size_t>(space.judge_index[actor.index()])];
       v += t.ledger.cash_fixed[actor.index()] - t.derived.lever_cost[actor.index()] - t.derived.withheld[actor.index()];
       for (const auto& p : t.derived.payments) {
-        const bool over = p.kind == world::MoneyKind::investment && w.month - t.first_month > t.invest_months;
-        v += over ? 0.0 : p.to == actor ? p.amount : p.from == actor ? -p.amount : 0.0;
+        if (p.kind != world::MoneyKind::investment) v += p.to == actor ? p.amount : p.from == actor ? -p.amount : 0.0;
       }
       for (const auto& axis : space.grid) {
         if (axis.kind == AxisKind::force_men && s_.forces[axis.force.index()].actor == actor)

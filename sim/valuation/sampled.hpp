@@ -52,6 +52,8 @@ class Sampler {
   void tails(const world::World& world, const SampledDeal& deal, const world::DealState& delivered, Tables& t) const;
   void one(const world::World& start, const Tables& tables, const core::Streams& streams, SampledFuture& sum,
            std::vector<std::array<double, kMaxAttributes>>& out) const;
+  [[nodiscard]] double men_at(const Tables& tables, const core::Streams& streams, std::uint32_t step, std::size_t axis,
+                              std::size_t option) const;
   [[nodiscard]] double measure(const world::World& w, const Tables& t, core::ActorId actor,
                                const scenario::Attribute& attribute, double deaths) const;
 

@@ -47,6 +47,7 @@ Stance neutral_stance() {
   Stance s;
   s.free.fill(1.0);
   s.cap.fill(kNoCap);
+  s.cap_chance.fill(1.0);
   return s;
 }
 
@@ -78,7 +79,10 @@ Stance stance_of(const Space& space, const world::World& world, const world::Der
              space.draw[s.actors[pair.by.index()].relief_credibility];
       }
     } else if (axis.kind == scenario::AxisKind::restraint) {
-      x += derived.restraint[axis.coalition.index()];
+      // own restraint lasts; what stems from a truce, as long as truces are believed to
+      const double truce = derived.truce[axis.coalition.index()];
+      const double own = truce < 1.0 ? 1.0 - (1.0 - derived.restraint[axis.coalition.index()]) / (1.0 - truce) : 0.0;
+      x += 1.0 - (1.0 - own) * (1.0 - truce * truce_share);
     }
     out.linear[j] = x;
   }
@@ -134,7 +138,9 @@ void add_term(const Space& space, Stance& stance, const StanceTerm& term, double
   for (std::size_t j = 0; j < space.linear.size(); ++j) stance.linear[j] += h * term.linear[j];
   for (std::size_t g = 0; g < space.grid.size(); ++g) {
     stance.free[g] *= 1.0 - h * (1.0 - term.free[g]);
-    stance.cap[g] = std::min(stance.cap[g], term.cap[g]);
+    if (term.cap[g] >= stance.cap[g]) continue;
+    stance.cap[g] = term.cap[g];
+    stance.cap_chance[g] = h;
   }
 }
 

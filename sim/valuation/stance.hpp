@@ -11,16 +11,21 @@
 
 namespace entente::valuation {
 
+inline constexpr double kFree = 1e17;  // caps above are none
+
 struct Stance {
-  std::array<double, kMaxLinear> linear{};     // coordinate on each linear axis, absolute
-  std::array<double, kMaxGridAxes> free{};     // restraint axes: share of the offensive rate a truce leaves, 0..1
-  std::array<double, kMaxGridAxes> cap{};      // force axes: men allowed by withdrawal terms
+  std::array<double, kMaxLinear> linear{};  // coordinate on each linear axis, absolute
+  std::array<double, kMaxGridAxes> free{};  // restraint axes: share of the offensive rate a truce leaves, 0..1
+  std::array<double, kMaxGridAxes> cap{};   // force axes: men allowed by withdrawal terms
+  std::array<double, kMaxGridAxes>
+      cap_chance{};                            // that the cap is there at all: terms of other talks are only believed
   std::array<double, kMaxGridAxes> penalty{};  // utility the axis' actor loses above the cap
   std::array<double, kMaxPairs> level{};       // sanction level per pair
 
   /// Alike but for the price of breaking caps.
   [[nodiscard]] bool like(const Stance& other) const {
-    return linear == other.linear && free == other.free && cap == other.cap && level == other.level;
+    return linear == other.linear && free == other.free && cap == other.cap && cap_chance == other.cap_chance &&
+           level == other.level;
   }
 };
 
