@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Laws that every registered economy keeps, on the hand-built scenario.
 #include <cmath>
+#include <cstdio>
 #include <memory>
 #include <numeric>
 #include <string>
@@ -195,5 +196,52 @@ TEST_CASE("no output, no revenue that depends on control") {
     for (const double x : ledger.cash) REQUIRE(x == 0.0);
     for (const double x : ledger.supply) REQUIRE(x == 0.0);
     for (const double x : ledger.rent) REQUIRE(x == 0.0);
+  }
+}
+
+TEST_CASE("what the ledger expects over its outlook stays near the mean of sampled months") {
+  constexpr double kTolerance = 0.1;  // of what an actor draws from ground
+  constexpr int kMonths = 24, kPaths = 200;
+  auto t = tiny_scenario();
+  for (auto& actor : t.s.actors) t.at(actor.stock) = 1e6;
+  model::Registry registry;
+  models::register_all(registry);
+  for (const auto& [key, family] : registry.economy) {
+    std::vector<std::pair<std::string, scenario::Num>> given;
+    for (const auto& spec : family.params)
+      if (spec.key == "outlook") given.emplace_back(spec.key, t.num(kMonths));
+    const auto economy = family.make({t.s, t.draw}, model::ParamValues(family.params, given, t.draw));
+    const auto start = t.in_force({{"rights", 2}});
+    model::Ledger ledger;
+    economy->ledger(start, derived(t, start), ledger);
+    std::vector<double> sampled(t.s.actors.size(), 0.0);
+    for (int path = 0; path < kPaths; ++path) {
+      const core::Streams luck(7, 0, static_cast<std::uint32_t>(path));
+      auto w = start;
+      for (int month = 0; month < kMonths; ++month) {
+        world::EventSink sink;
+        economy->prices(w, luck, sink);
+        apply_all(t, w, sink);
+        sink.clear();
+        economy->flows(w, derived(t, w), luck, sink);
+        for (const auto& event : sink.events()) {
+          const auto* m = std::get_if<world::MoneyMoved>(&event.body);
+          if (m == nullptr || !depends_on_control(m->kind)) continue;
+          if (m->to.valid()) sampled[m->to.index()] += m->amount / (kMonths * kPaths);
+          if (m->from.valid()) sampled[m->from.index()] -= m->amount / (kMonths * kPaths);
+        }
+        sink.emit(world::MonthClosed{});
+        apply_all(t, w, sink);
+      }
+    }
+    for (std::size_t a = 0; a < t.s.actors.size(); ++a) {
+      double expected = 0.0;
+      for (std::size_t i = 0; i < start.control.size(); ++i)
+        expected += ledger.cash[a * start.control.size() + i] * start.control[i];
+      INFO(key << " " << t.s.actors[a].id);
+      std::printf("[%s] %s from ground, MUSD a month over %d months: ledger %.3f, mean of %d paths %.3f\n", key.c_str(),
+                  t.s.actors[a].id.c_str(), kMonths, expected, kPaths, sampled[a]);
+      CHECK(expected == Approx(sampled[a]).epsilon(kTolerance).margin(0.01));
+    }
   }
 }
