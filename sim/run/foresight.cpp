@@ -116,6 +116,11 @@ bool Foreseen::at_rest(const world::Package& package) const {
   return true;
 }
 
+double Foreseen::weighed(std::size_t p, double gain, double passage) const {
+  const double reservation = world::value_or(m_.draw, m_.scenario.tracks[track_.index()].parties[p].reservation, 0.0);
+  return passage > 0.0 ? reservation + passage * (gain - forfeit_[p] - reservation) : 0.0;
+}
+
 double Foreseen::passage(const world::Package& package) const {
   double p = 1.0;
   for (const scenario::Party& party : m_.scenario.tracks[track_.index()].parties)
@@ -133,7 +138,7 @@ void Foreseen::candidates(core::TrackId track, std::vector<model::Candidate>& ou
   const std::size_t parties = m_.scenario.tracks[track_.index()].parties.size();
   for (model::Candidate& c : out) {
     const double p = passage(c.package);
-    for (std::size_t i = 0; i < parties; ++i) c.gain[i] = p * (c.gain[i] - forfeit_[i]);
+    for (std::size_t i = 0; i < parties; ++i) c.gain[i] = weighed(i, c.gain[i], p);
   }
 }
 
@@ -141,7 +146,7 @@ void Foreseen::gains(core::TrackId track, const world::Package& package, std::sp
   own_.gains(track, package, gain);
   if (track != track_ || at_rest(package)) return;
   const double p = passage(package);
-  for (std::size_t i = 0; i < gain.size(); ++i) gain[i] = p * (gain[i] - forfeit_[i]);
+  for (std::size_t i = 0; i < gain.size(); ++i) gain[i] = weighed(i, gain[i], p);
 }
 
 double Foreseen::outsider_gain(core::TrackId track, const world::Package& package, core::ActorId actor) const {

@@ -14,7 +14,9 @@
 namespace entente::run {
 
 /// The preference as the parties of one track use it at the table in one month:
-///   gain = chance that all parties ratify the text x (gain of the text - what signing it forfeits elsewhere).
+///   gain = r + chance that all parties ratify the text x (gain of the text - what signing it forfeits elsewhere - r),
+/// r the party's reservation: a refused text leaves things as they were, so the chance weighs which text is better, not whether
+/// one is worth signing at all; a text that cannot be ratified is worth nothing.
 /// Forfeited is, for a party of another track too, the worth of those terms of the other track's text that run now and would
 /// stop with a signature here (`starts = "not signed(...)"`): of a text that stands, or, while those talks are open, of the
 /// likeliest text times its believed chance. The package at the status quo is worth 0. Lives for one call of a protocol.
@@ -44,6 +46,7 @@ class Foreseen final : public model::Preference {
   void explain(std::vector<world::Event>& events, std::size_t first) const;
 
  private:
+  [[nodiscard]] double weighed(std::size_t p, double gain, double passage) const;
   void count_forfeits();
   [[nodiscard]] bool at_rest(const world::Package& package) const;
 

@@ -35,7 +35,7 @@ class Notary final : public run::Observer {
         demand(deal->gain[i] >= asked, "a signer stays below its reservation");
         demand(deal->reservation[i] == asked, "a reservation is not the actor's own");
         if (!ends_elsewhere(deal->track))
-          demand(std::abs(passage(world, *deal) * own[i] - deal->gain[i]) < 1e-9,
+          demand(std::abs(asked + passage(world, *deal) * (own[i] - asked) - deal->gain[i]) < 1e-9,
                  "a signed gain is not the signer's own projection, as far as the text is likely to be ratified");
       }
     }
