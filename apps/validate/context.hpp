@@ -43,8 +43,12 @@ struct Context {
 /// Cases beside this one that tell other histories on the same laws.
 [[nodiscard]] Page history_page(const Context& context);
 
+/// Talks: what is signed and kept, what waits for what, and the order of steps.
+[[nodiscard]] Page talks_page(const Context& context);
+
 /// Section of families_page with a file of its own.
 void bias_section(const Context& context, Page& page);
+
 /// Sections of loop_page with a file of their own.
 void counter_offer_section(const Context& context, Page& page);
 void levers_section(const Context& context, Page& page);

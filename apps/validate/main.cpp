@@ -75,6 +75,7 @@ int write_pages(const Choice& choice) {
   write("patterns", validate::patterns_page);
   write("families", validate::families_page);
   write("history", validate::history_page);
+  write("talks", validate::talks_page);
   for (const auto& failure : failures) std::cout << "fails: " << failure << '\n';
   std::cout << (failures.empty() ? "all laws and signs hold" : std::to_string(failures.size()) + " checks fail")
             << "; pages in " << choice.out << '\n';
@@ -103,7 +104,8 @@ int main(int argc, char** argv) {
       ->check(CLI::Range(1u, 1'000'000u))
       ->capture_default_str();
   app.add_option("--only", choice.only, "one page")
-      ->check(CLI::IsMember({"loop", "closure", "valuation", "moves", "patterns", "families", "history"}));
+      ->check(
+          CLI::IsMember({"loop", "closure", "valuation", "moves", "patterns", "families", "history", "talks"}));
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
