@@ -89,7 +89,9 @@ void add_value(CLI::App& parent, Program& program) {
         return text.size() == 7 && core::parse_date(text) ? std::string() : "a month is YYYY-MM, not '" + text + "'";
       })
       .type_name("MONTH");
-  verb.add_option("-n,--draws", o->draws, "Draws of the inputs beside the modes; default: 100").within(0, 100000).type_name("N");
+  verb.add_option("-n,--draws", o->draws, "Draws of the inputs beside the modes; default: 100")
+      .within(0, 100000)
+      .type_name("N");
   verb.add_option("--sampled", o->sampled, "Also play so many futures with and without the package, at the modes")
       .within(2, 1000000)
       .type_name("PATHS");

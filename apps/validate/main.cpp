@@ -104,8 +104,7 @@ int main(int argc, char** argv) {
       ->check(CLI::Range(1u, 1'000'000u))
       ->capture_default_str();
   app.add_option("--only", choice.only, "one page")
-      ->check(
-          CLI::IsMember({"loop", "closure", "valuation", "moves", "patterns", "families", "history", "talks"}));
+      ->check(CLI::IsMember({"loop", "closure", "valuation", "moves", "patterns", "families", "history", "talks"}));
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

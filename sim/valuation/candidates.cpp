@@ -258,6 +258,25 @@ std::size_t CandidateSearch::climb(const Goal& goal, std::size_t from, int sweep
   return here;
 }
 
+/// The best package that differs in two issues: what each side gives for what it gets.
+std::size_t CandidateSearch::best_pair(const Goal& goal, std::size_t from) {
+  std::size_t best = from;
+  for (std::size_t a = 0; a < open_.size(); ++a) {
+    for (std::size_t b = a + 1; b < open_.size(); ++b) {
+      world::Package trial = met_[from].package;
+      for (std::size_t x = 0; x < value_.terms[open_[a]].size(); ++x) {
+        trial.at[open_[a]] = static_cast<std::int8_t>(x);
+        for (std::size_t y = 0; y < value_.terms[open_[b]].size() && met_.size() < kMostMet; ++y) {
+          trial.at[open_[b]] = static_cast<std::int8_t>(y);
+          const std::size_t there = score(trial);
+          if (value(goal, there) > value(goal, best)) best = there;
+        }
+      }
+    }
+  }
+  return best;
+}
+
 /// From one summit to the next, one issue at a time, those first that help the goal most.
 void CandidateSearch::walk(std::size_t from, std::size_t to, const Goal& towards) {
   world::Package at = met_[from].package;
@@ -334,6 +353,7 @@ void CandidateSearch::run(std::vector<model::Candidate>& out, std::vector<world:
       for (const std::size_t summit : top) {
         if (value(list[g], from) <= 0.0) offer(climb(list[g], summit, kSweeps));
       }
+      if (value(list[g], from) <= 0.0) offer(climb(list[g], best_pair(list[g], from), kSweeps));
     }
     top.push_back(climb(list[g], from, sweeps));
     if (g != 0) continue;

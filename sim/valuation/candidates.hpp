@@ -54,6 +54,7 @@ class CandidateSearch {
   void gain_of_capped(const Combo& combo, model::Candidate& c);
   [[nodiscard]] double value(const Goal& goal, std::size_t index) const;
   std::size_t climb(const Goal& goal, std::size_t from, int sweeps);
+  std::size_t best_pair(const Goal& goal, std::size_t from);
   void walk(std::size_t from, std::size_t to, const Goal& towards);
   [[nodiscard]] std::vector<Goal> goals() const;
   void keep_frontier(std::vector<model::Candidate>& out) const;

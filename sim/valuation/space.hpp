@@ -13,7 +13,7 @@
 namespace entente::valuation {
 
 inline constexpr int kMaxGridAxes = 3;
-inline constexpr int kMaxLinear = 3;
+inline constexpr int kMaxLinear = 5;
 inline constexpr int kMaxPaths = 64;
 inline constexpr int kMaxGrid = 32;
 inline constexpr int kMaxLevels = 6;

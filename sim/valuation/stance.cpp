@@ -18,8 +18,15 @@ double effective(const world::World& world, const world::Derived& derived, std::
   return men * world.quality[f] * derived.quality_factor[f] * world.cohesion[f];
 }
 
+/// Has the coalition a strength driver of its own?
+bool has_strength(const Space& space, const world::World& world, std::int32_t coalition) {
+  return std::any_of(space.linear.begin(), space.linear.end(), [&](const LinearAxis& a) {
+    return a.kind == scenario::AxisKind::strength && world.force_coalition[a.force.index()] == coalition;
+  });
+}
+
 /// Effective men gained by a coalition; men its opponents lose count at the ratio of the two sides, since contests turn
-/// on that ratio. Forces that a driver carries are left to the driver.
+/// on that ratio, unless the opponents have a strength driver of their own. Forces that a driver carries are left to it.
 double strength(const Space& space, const world::World& world, const world::Derived& derived,
                 const world::Derived& present, std::int32_t coalition) {
   const auto& s = space.scenario;
@@ -35,7 +42,7 @@ double strength(const Space& space, const world::World& world, const world::Deri
       gained += then - now;
     } else {
       opposed += now;
-      lost += now - then;
+      if (!has_strength(space, world, world.force_coalition[f])) lost += now - then;
     }
   }
   return gained + (opposed > 0.0 ? lost * own / opposed : 0.0);

@@ -37,7 +37,8 @@ model::PathInputs fan(const model::GroundInputs& in, std::size_t paths) {
   rows(in.strength, out.strength, 0.2);
   rows(in.men, out.men, 0.2);
   for (const double x : in.restraint) {
-    for (std::size_t p = 0; p < paths; ++p) out.restraint.push_back(std::min(1.0, x + 0.3 * static_cast<double>(p % 3)));
+    for (std::size_t p = 0; p < paths; ++p)
+      out.restraint.push_back(std::min(1.0, x + 0.3 * static_cast<double>(p % 3)));
   }
   for (const double x : in.pressure) {
     for (std::size_t p = 0; p < paths; ++p) out.pressure.push_back(p % 2 == 0 ? x : 0.0);
