@@ -258,6 +258,17 @@ std::size_t CandidateSearch::climb(const Goal& goal, std::size_t from, int sweep
   return here;
 }
 
+/// The few packages met that come nearest to a goal.
+std::vector<std::size_t> CandidateSearch::nearest(const Goal& goal) const {
+  constexpr std::size_t kFew = 4;
+  std::vector<std::size_t> out(met_.size());
+  for (std::size_t m = 0; m < out.size(); ++m) out[m] = m;
+  std::stable_sort(out.begin(), out.end(),
+                   [&](std::size_t a, std::size_t b) { return value(goal, a) > value(goal, b); });
+  out.resize(std::min(out.size(), kFew));
+  return out;
+}
+
 /// The best package that differs in two issues: what each side gives for what it gets.
 std::size_t CandidateSearch::best_pair(const Goal& goal, std::size_t from) {
   std::size_t best = from;
@@ -334,7 +345,7 @@ void CandidateSearch::keep_frontier(std::vector<model::Candidate>& out) const {
   }
 }
 
-void CandidateSearch::run(std::vector<model::Candidate>& out, std::vector<world::Package>& summits) {
+void CandidateSearch::run(std::vector<model::Candidate>& out, std::vector<world::Package>& summits, bool thorough) {
   scale_.fill(1.0);
   const std::vector<Goal> list = goals();
   const std::size_t start = score(quo_);
@@ -353,7 +364,9 @@ void CandidateSearch::run(std::vector<model::Candidate>& out, std::vector<world:
       for (const std::size_t summit : top) {
         if (value(list[g], from) <= 0.0) offer(climb(list[g], summit, kSweeps));
       }
-      if (value(list[g], from) <= 0.0) offer(climb(list[g], best_pair(list[g], from), kSweeps));
+      for (const std::size_t near : nearest(list[g])) {
+        if (thorough && value(list[g], from) <= 0.0) offer(climb(list[g], best_pair(list[g], near), kSweeps));
+      }
     }
     top.push_back(climb(list[g], from, sweeps));
     if (g != 0) continue;

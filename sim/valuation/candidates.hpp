@@ -17,7 +17,8 @@ class CandidateSearch {
  public:
   CandidateSearch(const ProjectedPreference& preference, core::TrackId track);
   /// Fills `out`. `summits`: where an earlier search ended (may be empty), to start from; replaced by where this one ends.
-  void run(std::vector<model::Candidate>& out, std::vector<world::Package>& summits);
+  /// `thorough`: before saying that nothing suits everybody, pairs of moves are tried too.
+  void run(std::vector<model::Candidate>& out, std::vector<world::Package>& summits, bool thorough);
 
  private:
   using Attributes = std::array<double, kMaxAttributes>;
@@ -54,6 +55,7 @@ class CandidateSearch {
   void gain_of_capped(const Combo& combo, model::Candidate& c);
   [[nodiscard]] double value(const Goal& goal, std::size_t index) const;
   std::size_t climb(const Goal& goal, std::size_t from, int sweeps);
+  [[nodiscard]] std::vector<std::size_t> nearest(const Goal& goal) const;
   std::size_t best_pair(const Goal& goal, std::size_t from);
   void walk(std::size_t from, std::size_t to, const Goal& towards);
   [[nodiscard]] std::vector<Goal> goals() const;

@@ -474,7 +474,7 @@ void ProjectedPreference::find_focal(core::TrackId id) {
   const bool due = value.looks <= 2 || opened || (talking && value.searched_with != value.valued_with) ||
                    world_.month - value.searched >= every;
   if (!standing && due) {
-    CandidateSearch(*this, id).run(value.candidates, value.summits);
+    CandidateSearch(*this, id).run(value.candidates, value.summits, value.looks <= 2 || opened);
     value.searched = world_.month;
     value.searched_with = value.valued_with;
   }
