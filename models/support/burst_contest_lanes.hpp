@@ -269,9 +269,11 @@ class Group {
     const V after = j_.unaligned >= 0 ? armed + moved * (all(kHeldShare) - armed) : one;
     V sum = zero;
     for (std::size_t f = 0; f < 2; ++f) {
-      const V share = after * after_hold[f];
-      control[j_.fighter[f]].v = share;
-      hold_[2 * i + f].v = after_hold[f];
+      // a path on which nothing moves keeps its bits, whatever its neighbours do
+      Lane& held = hold_[2 * i + f];
+      V& share = control[j_.fighter[f]].v;
+      share = choose(moves, after * after_hold[f], share);
+      held.v = choose(moves, after_hold[f], held.v);
       sum += share;
     }
     if (j_.unaligned >= 0) {
@@ -279,11 +281,11 @@ class Group {
         const V left = only(armed < one, (one - after) / most(one - armed, all(1e-300)));
         for (std::size_t c = 0; c < count; ++c) {
           if (j_.armed[c] || c == static_cast<std::size_t>(j_.unaligned)) continue;
-          control[c].v *= left;
+          control[c].v = choose(moves, control[c].v * left, control[c].v);
           sum += control[c].v;
         }
       }
-      control[j_.unaligned].v = most(zero, one - sum);
+      control[j_.unaligned].v = choose(moves, most(zero, one - sum), control[j_.unaligned].v);
     }
     place_[i].fresh += moved * all(j_.fresh_mean) * (one - place_[i].fresh);
   }

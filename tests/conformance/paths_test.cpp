@@ -84,3 +84,39 @@ TEST_CASE("paths made together are the paths made one by one, for odd and even n
     }));
   }
 }
+
+TEST_CASE("a path's bits do not depend on the paths beside it") {
+  for (const auto& [key, family] : test::conflict_families()) {
+    INFO(key);
+    CHECK(rc::check([&family = family] {
+      Ground g(any_line(), family);
+      g.look();
+      model::GroundState start;
+      model::ground_state(g.scenario, g.world, start, g.conflict->ground_params());
+      const std::size_t paths = 7;
+      const model::PathInputs all = fan(g.inputs, paths);
+      model::PathStates together, alone;
+      g.conflict->expect_paths(g.inputs, all, start, 3.0, 4, together);
+      for (std::size_t p = 0; p < paths; ++p) {
+        model::PathInputs one;
+        one.paths = 1;
+        const auto column = [&](const std::vector<double>& from, std::vector<double>& to) {
+          for (std::size_t k = p; k < from.size(); k += paths) to.push_back(from[k]);
+        };
+        column(all.strength, one.strength);
+        column(all.men, one.men);
+        column(all.restraint, one.restraint);
+        column(all.pressure, one.pressure);
+        g.conflict->expect_paths(g.inputs, one, start, 3.0, 4, alone);
+        for (std::size_t n = 0; n < g.scenario.nodes.size(); ++n) {
+          if (g.scenario.nodes[n].outside || !g.scenario.nodes[n].front) continue;
+          for (std::size_t c = 0; c < g.scenario.coalitions.size(); ++c) {
+            const std::size_t entry = n * g.scenario.coalitions.size() + c;
+            RC_ASSERT(together.at(3, entry)[p] == alone.at(3, entry)[0]);
+          }
+        }
+        RC_ASSERT(together.deaths[3 * paths + p] == alone.deaths[3]);
+      }
+    }));
+  }
+}
