@@ -58,7 +58,7 @@ struct TalksArguments {
 };
 
 /// Reads case_folder/talks.toml. Throws std::runtime_error with what is missing.
-[[nodiscard]] TalksArguments read_talks(const std::string& case_folder);
+[[nodiscard]] TalksArguments read_talks(const std::string& case_folder, const scenario::FileSource& files);
 
 /// One text of a run.
 struct TextStory {

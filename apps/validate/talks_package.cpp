@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rights and security, each alone and together, to buyer and seller, by sampled futures under common random numbers.
+#include <algorithm>
 #include <cmath>
 
 #include "apps/validate/talks.hpp"
@@ -9,6 +10,10 @@ namespace {
 
 constexpr std::size_t kPackages = 3;  // rights, security, both
 constexpr std::size_t kParties = 2;   // buyer, seller
+
+// What rights and security do to each other differs far more from draw to draw than from future to future, so this
+// section takes more draws with fewer futures each.
+constexpr int kMoreDraws = 4, kFewerPaths = 3;
 
 /// Worth over no deal: at the modes path by path, and the mean of the paths in each draw.
 struct Value {
@@ -55,13 +60,14 @@ void worth_of(const Bench& bench, const Case& parts, std::size_t paths, std::int
 Table measure_package(const Context& c, const TalksArguments& t, const scenario::Scenario& s) {
   Table out;
   for (auto& party : out) {
-    for (auto& value : party) value.draws.assign(static_cast<std::size_t>(c.draws), 0.0);
+    for (auto& value : party) value.draws.assign(static_cast<std::size_t>(kMoreDraws * c.draws), 0.0);
   }
   const Case parts = case_of(s, t);
-  c.executor.execute(static_cast<std::uint64_t>(c.draws) + 1, [&](std::uint64_t task) {
+  c.executor.execute(static_cast<std::uint64_t>(kMoreDraws * c.draws) + 1, [&](std::uint64_t task) {
     const auto draw = static_cast<std::int64_t>(task) - 1;
     const Bench bench(s, c.session.registry(), draw);
-    worth_of(bench, parts, static_cast<std::size_t>(c.paths), draw, out);
+    const int paths = draw < 0 ? c.paths : std::max(c.paths / kFewerPaths, 2);
+    worth_of(bench, parts, static_cast<std::size_t>(paths), draw, out);
   });
   return out;
 }
@@ -83,8 +89,9 @@ void package_section(const Context& c, const TalksArguments& t, Page& page) {
   page.section("Rights and security, each alone and together");
   page.text(
       "Worth over no deal in thousandths of utility (1000: about the largest change an actor thinks possible), by " +
-      std::to_string(c.paths) + " sampled futures: at the modes with the error over futures; mean over " +
-      std::to_string(c.draws) + " draws with the error over draws. *Interaction*: both together less each alone.");
+      std::to_string(c.paths) + " sampled futures at the modes, with the error over futures; then the mean over " +
+      std::to_string(kMoreDraws * c.draws) + " draws of " + std::to_string(std::max(c.paths / kFewerPaths, 2)) +
+      " futures each, with the error over draws. *Interaction*: both together less each alone, over the draws.");
   const Case parts = case_of(c.base, t);
   const std::string buyer = c.base.actors[parts.party[0].index()].id, seller = c.base.actors[parts.party[1].index()].id;
   c.tell("talks: rights and security");

@@ -194,7 +194,7 @@ Page talks_page(const Context& c) {
   Page page("Talks: what is signed, what is kept, and what hangs on what",
             "Paired runs of the case under common random numbers: one change at a time, and the interval of what it "
             "makes.");
-  const TalksArguments talks = read_talks(c.folder);
+  const TalksArguments talks = read_talks(c.folder, scenario::DiskFiles());
   c.tell("talks: the case");
   const auto base = tell_ensemble(c, c.base);
   stages_section(c, base, page);
