@@ -119,7 +119,7 @@ void economics_section(const Context& context, const TalksArguments& talks, Page
 void sequence_section(const Context& context, const TalksArguments& talks, Page& page);
 void pressure_section(const Context& context, const TalksArguments& talks, Page& page);
 void delivery_section(const Context& context, const std::vector<TalksStory>& base, Page& page);
-void stages_section(const Context& context, const std::vector<TalksStory>& base, Page& page);
+void stages_section(const Context& c, Page& page);
 void package_section(const Context& context, const TalksArguments& talks, Page& page);
 void signs_section(const Context& context, const TalksArguments& talks, const std::vector<TalksStory>& base,
                    Page& page);

@@ -9,6 +9,8 @@
 namespace entente::validate {
 namespace {
 
+constexpr std::int32_t kFollowed = 36;  // months
+
 std::string share_of(double hits, double n) {
   if (n <= 0.0) return "none";
   const auto i = analysis::wilson(hits, n);
@@ -34,13 +36,18 @@ std::string held_cell(const scenario::Scenario& s, core::TrackId track, int mont
 
 }  // namespace
 
-void stages_section(const Context& c, const std::vector<TalksStory>& stories, Page& page) {
+void stages_section(const Context& c, Page& page) {
+  // Longer than the case, so that texts can be seen for two years; its first months are those of the case, event for event.
+  scenario::Scenario longer = c.base;
+  longer.months = std::max(longer.months, kFollowed);
+  c.tell("talks: " + std::to_string(longer.months) + " months");
+  const auto stories = tell_ensemble(c, longer);
   page.section("Signed, ratified, in force, delivered, held");
-  page.text(
-      "Each a question of its own; " + std::to_string(stories.size()) +
-      " histories of the case. Signed, in force: of all histories. Ratified: of the texts that reached an answer. "
-      "Delivered: mean share of the terms after twelve months in force. Held: the first text in force has not "
-      "collapsed after so many months, of those that entered into force early enough to be seen so long.");
+  page.text("Each a question of its own; " + std::to_string(stories.size()) + " histories of the case, followed for " +
+            std::to_string(longer.months) +
+            " months. Signed, in force: of all histories. Ratified: of the texts that reached an answer. "
+            "Delivered: mean share of the terms after twelve months in force. Held: the first text in force has not "
+            "collapsed after so many months, of those that entered into force early enough to be seen so long.");
   std::vector<Row> rows;
   for (std::size_t i = 0; i < c.base.tracks.size(); ++i) {
     const auto track = core::TrackId::at(i);
@@ -70,8 +77,8 @@ void stages_section(const Context& c, const std::vector<TalksStory>& stories, Pa
     rows.push_back({"`" + c.base.tracks[i].id + "`", share_of(is_signed, n), share_of(ratified, answered),
                     share_of(in_force, n),
                     delivered.empty() ? "none" : with_error(estimate(delivered).mean, estimate(delivered).error, 2),
-                    held_cell(c.base, track, 6, stories), held_cell(c.base, track, 12, stories),
-                    held_cell(c.base, track, 24, stories)});
+                    held_cell(longer, track, 6, stories), held_cell(longer, track, 12, stories),
+                    held_cell(longer, track, 24, stories)});
   }
   page.table(
       {"talks", "signed", "ratified", "in force", "delivered", "held 6 months", "held 12 months", "held 24 months"},

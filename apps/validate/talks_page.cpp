@@ -197,7 +197,7 @@ Page talks_page(const Context& c) {
   const TalksArguments talks = read_talks(c.folder, scenario::DiskFiles());
   c.tell("talks: the case");
   const auto base = tell_ensemble(c, c.base);
-  stages_section(c, base, page);
+  stages_section(c, page);
   delivery_section(c, base, page);
   delay_section(c, talks, base, page);
   counter_section(c, talks, base, page);
