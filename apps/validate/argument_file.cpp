@@ -2,8 +2,6 @@
 // Values by dotted path, each checked for its kind.
 #include "apps/validate/argument_file.hpp"
 
-#include <stdexcept>
-
 #include "core/diagnostic.hpp"
 #include "scenario/spec.hpp"
 
@@ -15,7 +13,7 @@ using scenario::Value;
 [[noreturn]] void fault(const core::Place& place, const std::string& what) {
   core::Diagnostics diagnostics;
   diagnostics.error("E201", place, what);
-  throw std::runtime_error(core::render_all(diagnostics));
+  throw BadArguments(core::render_all(diagnostics));
 }
 
 const std::string& text_of(const Value& value, const std::string& path) {
@@ -33,10 +31,10 @@ double number_of(const Value& value, const std::string& path) {
 ArgumentFile::ArgumentFile(const std::string& case_folder, const std::string& name, const scenario::FileSource& files) {
   const std::string path = case_folder + "/" + name;
   const auto bytes = files.read(path);
-  if (!bytes) throw std::runtime_error("cannot read " + path);
+  if (!bytes) throw BadArguments("cannot read " + path);
   core::Diagnostics diagnostics;
   auto root = scenario::parse_toml(path, *bytes, diagnostics);
-  if (!root) throw std::runtime_error(core::render_all(diagnostics));
+  if (!root) throw BadArguments(core::render_all(diagnostics));
   root_ = std::move(*root);
 }
 

@@ -3,6 +3,7 @@
 // parser. What is missing or of the wrong kind is told with file, line and column.
 #pragma once
 
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,9 +13,15 @@
 
 namespace entente::validate {
 
+/// A file of arguments that is missing or wrong: bad input, not a fault of the program.
+class BadArguments : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
 class ArgumentFile {
  public:
-  /// Reads case_folder/name. Every function throws std::runtime_error with the place and what is wrong.
+  /// Reads case_folder/name. Every function throws BadArguments with the place and what is wrong.
   ArgumentFile(const std::string& case_folder, const std::string& name, const scenario::FileSource& files);
 
   [[nodiscard]] bool has(const std::string& path) const;

@@ -34,7 +34,7 @@ struct Arguments {
   std::map<std::string, std::string> weak;
 };
 
-/// Reads case_folder/validation.toml. Throws std::runtime_error with what is missing or unreadable.
+/// Reads case_folder/validation.toml. Throws BadArguments with what is missing or unreadable.
 [[nodiscard]] Arguments read_arguments(const std::string& case_folder, const scenario::FileSource& files);
 
 }  // namespace entente::validate

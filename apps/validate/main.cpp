@@ -12,6 +12,7 @@
 
 #include "apps/native/files.hpp"
 #include "apps/native/thread_executor.hpp"
+#include "apps/validate/argument_file.hpp"
 #include "apps/validate/context.hpp"
 
 using namespace entente;
@@ -46,13 +47,7 @@ int write_pages(const Choice& choice) {
     std::cerr << core::render_all(loaded.diagnostics());
     return 65;
   }
-  validate::Arguments arguments;
-  try {
-    arguments = validate::read_arguments(choice.case_path, files);
-  } catch (const std::exception& error) {
-    std::cerr << "entente_validate: " << error.what() << '\n';
-    return 65;
-  }
+  const validate::Arguments arguments = validate::read_arguments(choice.case_path, files);
   native::ThreadExecutor executor(choice.jobs);
   const validate::Context context{session,           choice.case_path,
                                   loaded.scenario(), arguments,
@@ -117,6 +112,9 @@ int main(int argc, char** argv) {
       return 65;
     }
     return write_pages(choice);
+  } catch (const validate::BadArguments& error) {
+    std::cerr << "entente_validate: " << error.what() << '\n';
+    return 65;
   } catch (const std::exception& error) {
     std::cerr << "entente_validate: " << error.what() << '\n';
     return 70;

@@ -57,7 +57,7 @@ struct TalksArguments {
   std::string no_conditions, at_once, waiting, waiting_track;
 };
 
-/// Reads case_folder/talks.toml. Throws std::runtime_error with what is missing.
+/// Reads case_folder/talks.toml. Throws BadArguments with what is missing.
 [[nodiscard]] TalksArguments read_talks(const std::string& case_folder, const scenario::FileSource& files);
 
 /// One text of a run.

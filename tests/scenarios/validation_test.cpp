@@ -51,3 +51,25 @@ TEST_CASE("wrong usage and a case without validation.toml are told apart from la
   CHECK(validate(folder, "--only nothing").code == 64);
   CHECK(validate(folder, "--case " + folder / "nowhere").code == 65);
 }
+
+TEST_CASE("a fault in a file of arguments is told with its place") {
+  const test::TempFolder folder;
+  REQUIRE(test::run_shell(folder, "cp -r scenarios " + folder / "scenarios").code == 0);
+  const std::string own = folder / "scenarios/drc_2025_03";
+  const auto spoil = [&](const std::string& name, const std::string& from, const std::string& to) {
+    std::string text = test::read_file(own + "/" + name);
+    const auto at = text.find(from);
+    REQUIRE(at != std::string::npos);
+    test::write_file(own + "/" + name, text.replace(at, from.size(), to));
+  };
+  const std::string run = " --case " + own + " --runs 2 --paths 2 --draws 2 --out " + folder / "out";
+  spoil("talks.toml", "points       = 0.1", "points       = \"many\"");
+  const auto talks = validate(folder, "--only talks" + run);
+  CHECK(talks.code == 65);
+  CHECK(talks.err.find("talks.toml:") != std::string::npos);
+  CHECK(talks.err.find("sequence.points must be a number") != std::string::npos);
+  spoil("validation.toml", "least_share = 0.01", "");
+  const auto loop = validate(folder, "--only loop" + run);
+  CHECK(loop.code == 65);
+  CHECK(loop.err.find("required key \"loop.least_share\" is missing") != std::string::npos);
+}
