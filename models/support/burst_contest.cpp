@@ -122,6 +122,10 @@ Tables::Tables(const scenario::Scenario& s, const scenario::Draw& draw, const Pa
   for (std::size_t c = 0; c < coalitions; ++c) {
     for (std::size_t n = 0; n < nodes; ++n) stranger[c * nodes + n] = control[n * coalitions + c] > 0.5 ? 0.0 : 1.0;
   }
+  for (const auto& force : s.forces) {
+    const bool comes_back = force.recruit.valid();
+    recovers.push_back(comes_back ? -det::expm1(-draw[force.recruit] * week) : 0.0);
+  }
   for (int age = 0; age < kFreshMonths; ++age)
     fresh_by_age.push_back(det::pow(0.5, static_cast<double>(age) / p.freshness_half_life));
 }
@@ -196,6 +200,8 @@ Scratch::Scratch(const Tables& t) {
   const std::size_t sides_count = t.fronts * t.coalitions;
   const std::size_t cells = t.coalitions * t.nodes;
   holder.assign(t.nodes, -1);
+  first_holder.assign(t.nodes, -1);
+  first_held.assign(sides_count, 0.0);
   held.assign(sides_count, 0.0);
   loss.assign(sides_count, 0.0);
   sides.assign(sides_count, Side{});

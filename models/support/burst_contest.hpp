@@ -35,6 +35,7 @@ struct Tables {
   std::vector<double> open_supply;  // [c * N + n]: supply of c if nobody stood in the way
   std::vector<std::uint64_t> node_stream, side_stream;  // [n]; [front * C + c]
   std::vector<double> fresh_by_age;                     // [months since the last change of holder]
+  std::vector<double> recovers;  // [force]: part of a deficit in cohesion that a quiet week closes
   std::vector<double> stranger;  // [c * N + n]: 0 where c held n at as_of: taking it back is no conquest; else 1
 };
 
@@ -81,6 +82,10 @@ struct Switching {
 [[nodiscard]] double keepable(const Params& p, double pressure, double mass, double acute, double major, double worth,
                               double supply);
 [[nodiscard]] inline double outcry_factor(const Params& p, double acute) { return 1.0 + p.outcry * acute; }
+/// The most that release_hazard can be at this outcry, whatever the relief.
+[[nodiscard]] inline double highest_release(const Params& p, double acute) {
+  return outcry_factor(p, acute) * p.release_rate;
+}
 /// The same in two steps: what pulls towards giving back (MUSD a month), and the hazard that follows. `stretched`: what the
 /// place costs for want of supply, overextension x (1 - felt supply).
 [[nodiscard]] inline double release_pull(const Params& p, double relief, double stretched, double worth) {
@@ -111,11 +116,14 @@ struct Attack {
 /// Working memory of one instance, sized once; an instance serves one run, so no two threads share it.
 struct Scratch {
   explicit Scratch(const Tables& t);
-  std::vector<std::int32_t> holder;     // [n]
-  std::vector<double> held, loss;       // [front * C + c]
-  std::vector<Side> sides;              // [front * C + c]
-  std::vector<std::uint8_t> offensive;  // [front * C + c]
-  std::vector<std::uint8_t> taken;      // [n]: by force this week
+  std::vector<std::int32_t> holder;        // [n]
+  std::vector<double> held, loss;          // [front * C + c]
+  std::vector<double> seen_control;        // of the world, when these were found:
+  std::vector<std::int32_t> first_holder;  // [n]: before the week's fighting
+  std::vector<double> first_held;          // [front * C + c]: places held there
+  std::vector<Side> sides;                 // [front * C + c]
+  std::vector<std::uint8_t> offensive;     // [front * C + c]
+  std::vector<std::uint8_t> taken;         // [n]: by force this week
   std::vector<Attack> queue;
   std::vector<double> p, reach, odds, weight, gain;                   // [c * N + n]
   std::vector<double> rate, mass, pool, front_odds, deaths, contact;  // [front * C + c]

@@ -3,6 +3,7 @@
 // sides are resolved in the order of their drawn times and targets are chosen by exponential races, so that no result
 // depends on the order in which nodes or coalitions are listed.
 #include <algorithm>
+#include <cstring>
 #include <limits>
 
 #include "core/detmath.hpp"
@@ -15,11 +16,12 @@ namespace {
 using core::Purpose;
 using world::ReasonKind;
 
-constexpr double kRoutDeaths = 0.3;      // a place that falls in a rout is hardly fought over
-constexpr double kWorstWeek = 0.5;       // share of its cohesion that a force can lose in a week
-constexpr double kNoticed = 0.002;       // smallest recovery of cohesion that is told
-constexpr int kMaxSkirmishes = 12;       // a week on one front
-constexpr std::uint32_t kStartDraw = 1;  // draw number of the initial mode; 0 is the weekly switch
+constexpr double kRoutDeaths = 0.3;       // a place that falls in a rout is hardly fought over
+constexpr double kWorstWeek = 0.5;        // share of its cohesion that a force can lose in a week
+constexpr double kNoticed = 0.002;        // smallest recovery of cohesion that is told
+constexpr int kMaxSkirmishes = 12;        // a week on one front
+constexpr std::uint32_t kStartDraw = 1;   // draw number of the initial mode; 0 is the weekly switch
+constexpr double kRounding = 1.0 + 1e-9;  // 1 - exp(-x) <= x, and so it stays for rounded numbers with this factor on x
 
 /// The week being played: constant inputs and the holders as they change within it.
 class Week {
@@ -34,7 +36,7 @@ class Week {
     read_holders();
     fill_sides(t_, p_, in_.strength, in_.men, m_.held, m_.sides);
     switch_modes();
-    weigh_pressure();
+    if (anybody_pressed()) weigh_pressure();
     attack();
     skirmish();
     release();
@@ -60,22 +62,33 @@ class Week {
     return det::exp(p_.casualty_spread * z - 0.5 * p_.casualty_spread * p_.casualty_spread);
   }
 
-  /// The armed coalition with the largest share; a tie has no holder.
+  /// The armed coalition with the largest share; a tie has no holder. Found again only when ground has moved.
   void read_holders() {
-    std::fill(m_.held.begin(), m_.held.end(), 0.0);
+    const std::size_t bytes = world_.control.size() * sizeof(double);
+    if (m_.seen_control.size() != world_.control.size() ||
+        std::memcmp(m_.seen_control.data(), world_.control.data(), bytes) != 0) {
+      m_.seen_control = world_.control;
+      find_holders();
+    }
+    m_.holder = m_.first_holder;
+    m_.held = m_.first_held;
     std::fill(m_.loss.begin(), m_.loss.end(), 0.0);
     std::fill(m_.taken.begin(), m_.taken.end(), std::uint8_t{0});
+  }
+  void find_holders() {
+    std::fill(m_.first_held.begin(), m_.first_held.end(), 0.0);
     for (std::size_t n = 0; n < t_.nodes; ++n) {
-      m_.holder[n] = -1;
+      std::int32_t& holder = m_.first_holder[n];
+      holder = -1;
       if (s_.nodes[n].outside) continue;
       double best = 0.0;
       for (std::size_t c = 0; c < t_.coalitions; ++c) {
         const double share = world_.control[n * t_.coalitions + c];
         if (!t_.armed[c] || share < best || !(share > 0.0)) continue;
-        m_.holder[n] = share == best ? -1 : static_cast<std::int32_t>(c);
+        holder = share == best ? -1 : static_cast<std::int32_t>(c);
         best = share;
       }
-      if (t_.front[n] >= 0 && m_.holder[n] >= 0) m_.held[side_at(n, m_.holder[n])] += 1.0;
+      if (t_.front[n] >= 0 && holder >= 0) m_.first_held[side_at(n, holder)] += 1.0;
     }
   }
   [[nodiscard]] std::size_t side_at(std::size_t n, std::int32_t c) const {
@@ -88,15 +101,14 @@ class Week {
       if (!t_.armed[c]) continue;
       const double restraint = in_.restraint[c];
       const Switching rates = switching(p_, m_.sides[k], restraint);
-      const double total = rates.on + rates.off;
       bool on = world_.offensive[k] != 0;
-      double change = 0.0;
-      if (total > 0.0) {
-        const double turned = -det::expm1(-total * t_.week);
-        change = (on ? rates.off : rates.on) / total * turned;
-      }
+      const double rate = on ? rates.off : rates.on;
+      const auto change = [&] {
+        const double total = rates.on + rates.off;
+        return total > 0.0 ? rate / total * -det::expm1(-total * t_.week) : 0.0;
+      };
       const double u = streams_.uniform(t_.side_stream[k], step_, Purpose::mode);
-      if (u < change) on = !on;
+      if (u < rate * t_.week * kRounding && u < change()) on = !on;
       if (world_.week == 0 && m_.sides[k].free > 0.0 && strongest(k)) {
         const double start = streams_.uniform(t_.side_stream[k], step_, Purpose::mode, kStartDraw);
         if (start < p_.start_offensive * (1.0 - restraint)) on = true;
@@ -106,7 +118,7 @@ class Week {
       world::ModeChanged event{core::FrontId::at(front_of(k)), core::CoalitionId::at(c), on, {}};
       event.reasons.add(ReasonKind::opportunity, -1, m_.sides[k].ratio);
       event.reasons.add(ReasonKind::restraint, -1, restraint);
-      event.reasons.add(ReasonKind::chance, -1, change);
+      event.reasons.add(ReasonKind::chance, -1, change());
       out_.emit(event);
     }
   }
@@ -249,6 +261,7 @@ class Week {
     out_.emit(event);
     m_.holder[node] = static_cast<std::int32_t>(c);
     m_.taken[node] = 1;
+    captured_ = true;
     if (depth >= kMaxRoutDepth || target.attack < p_.rout_ratio * target.defence) return;
     const double spread = streams_.uniform(entity, step_, Purpose::rout, n);
     if (spread >= p_.rout) return;
@@ -308,6 +321,12 @@ class Week {
     return age < t_.fresh_by_age.size() ? t_.fresh_by_age[age] * t_.stranger[d * t_.nodes + n] : 0.0;
   }
 
+  /// Nothing is given back for nothing: without pressure nobody need be asked.
+  [[nodiscard]] bool anybody_pressed() const {
+    if (!(p_.release_rate > 0.0)) return false;
+    return std::any_of(t_.fighters.begin(), t_.fighters.end(), [&](std::size_t c) { return in_.pressure[c] > 0.0; });
+  }
+
   /// What each coalition's pressure is shared over, and how loud the outcry over it is.
   void weigh_pressure() {
     std::fill(m_.release_mass.begin(), m_.release_mass.end(), 0.0);
@@ -326,27 +345,30 @@ class Week {
   [[nodiscard]] double lesson(std::int32_t n, std::size_t c) const {
     const auto node = static_cast<std::size_t>(n);
     if ((world_.past[node * t_.coalitions + c] & world::kGaveUp) == 0 || !(p_.release_rate > 0.0)) return 1.0;
+    if (!(in_.pressure[c] > 0.0)) return 1.0;
     return keepable(p_, in_.pressure[c], m_.release_mass[c], m_.acute[c], t_.major[node],
                     in_.rent[cell(c, n)] + t_.status[node], in_.supply[cell(c, n)]);
   }
 
   /// Giving ground without a fight, to the opposed coalition best placed to take it over; all decide on the same map.
   void release() {
-    if (!(p_.release_rate > 0.0)) return;
-    weigh_pressure();
+    if (!anybody_pressed()) return;
+    if (captured_) weigh_pressure();
     for (const std::int32_t n : t_.contested) {
       const auto node = static_cast<std::size_t>(n);
       if (m_.holder[node] < 0 || m_.taken[node]) continue;
       const auto d = static_cast<std::size_t>(m_.holder[node]);
+      if (!(in_.pressure[d] > 0.0)) continue;
+      const double fresh = freshness(node, d), acute = std::min(1.0, m_.acute[d]) * fresh;
+      const double u = streams_.uniform(t_.node_stream[node], step_, Purpose::release);
+      if (u >= highest_release(p_, acute) * t_.week * kRounding) continue;
       const std::int32_t taker = receiver(n, d);
       if (taker < 0) continue;
-      const double fresh = freshness(node, d), weight = 1.0 + p_.salience * fresh;
+      const double weight = 1.0 + p_.salience * fresh;
       const double relief = in_.pressure[d] * weight / m_.release_mass[d];
       const double worth = in_.rent[cell(d, n)] + t_.status[node];
-      const double acute = std::min(1.0, m_.acute[d]) * fresh;
       const double hazard =
           near(n, static_cast<std::size_t>(taker)) * release_hazard(p_, relief, worth, in_.supply[cell(d, n)], acute);
-      const double u = streams_.uniform(t_.node_stream[node], step_, Purpose::release);
       if (u >= -det::expm1(-hazard * t_.week)) continue;
       world::ControlChanged event{
           core::NodeId::at(node), core::CoalitionId::at(d), core::CoalitionId{taker}, world::Cause::release, 1.0, {}};
@@ -397,8 +419,8 @@ class Week {
         out_.emit(world::ForceChanged{core::ForceId::at(i), 0.0, 0.0, -now * lost, world::Cause::loss});
       const double began = force.cohesion.valid() ? draw_[force.cohesion] : now;
       const double deficit = std::max(began, p_.rested_cohesion) - now;
-      if (deficit < kNoticed || !force.recruit.valid()) continue;
-      const double regained = deficit * -det::expm1(-draw_[force.recruit] * t_.week);
+      if (deficit < kNoticed) continue;
+      const double regained = deficit * t_.recovers[i];
       if (regained > 0.0)
         out_.emit(world::ForceChanged{core::ForceId::at(i), 0.0, 0.0, regained, world::Cause::recruit});
     }
@@ -414,6 +436,7 @@ class Week {
   Scratch& m_;
   world::EventSink& out_;
   std::uint32_t step_;
+  bool captured_ = false;  // a place has fallen this week
 };
 
 }  // namespace

@@ -62,6 +62,9 @@ std::int64_t poisson(double u, double mean) noexcept {
     const double x = mean + det::sqrt(mean) * det::normal_quantile(u) + 0.5;
     return x > 0 ? static_cast<std::int64_t>(std::min(x, 9.0e18)) : 0;
   }
+  if (u < 1.0 - mean - 0x1p-50) {
+    return 0;  // e^-mean is not less than 1 - mean
+  }
   // The loop ends: beyond this bound the remaining probability is below the resolution of u.
   const auto last = static_cast<std::int64_t>(mean + 40.0 * det::sqrt(mean) + 60.0);
   double probability = det::exp(-mean);

@@ -108,6 +108,11 @@ TEST_CASE("poisson draws have probability mass, mean and variance of the Poisson
     CHECK(mean_over([&](double u) { return (f(u) - mean) * (f(u) - mean); }) == Approx(mean).epsilon(5e-3));
     CHECK(mean_over([&](double u) { return f(u) == 0 ? 1.0 : 0.0; }) == Approx(std::exp(-mean)).margin(1e-5));
   }
+  for (const double mean : {1e-12, 1e-3, 0.4, 0.99}) {  // nothing happens exactly up to e^-mean
+    const double none = std::exp(-mean);
+    CHECK(poisson(none * (1.0 - 1e-14), mean) == 0);
+    CHECK(poisson(none + 1e-14, mean) == 1);
+  }
   CHECK(poisson(0.3, 0.0) == 0);
   CHECK(poisson(0.3, -1.0) == 0);
 }

@@ -151,6 +151,18 @@ TEST_CASE("the release hazard grows with relief and distance from supply, and fa
   CHECK(burst::release_hazard(p, 1000.0, 0.0, 0.5, 0.0) == 0.0);
 }
 
+TEST_CASE(
+    "no relief makes a holder give ground back faster than the highest release hazard, and a large one comes near") {
+  burst::Params p;
+  p.outcry = 2.0;
+  for (const double acute : {0.0, 0.3, 1.0}) {
+    const double highest = burst::highest_release(p, acute);
+    for (double relief = 0.0; relief < 1e6; relief = 2.0 * relief + 1.0)
+      CHECK(burst::release_hazard(p, relief, 2.0, 0.5, acute) <= highest * (1.0 + 1e-12));
+    CHECK(burst::release_hazard(p, 1e9, 2.0, 0.5, acute) == Approx(highest));
+  }
+}
+
 TEST_CASE("outcry over a fresh major place multiplies pressure and haste, and is nothing without either") {
   burst::Params p;
   p.outcry = 4.0;
