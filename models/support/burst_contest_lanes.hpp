@@ -25,38 +25,57 @@ using core::root;
 using V = core::Pack;  // a number of each path of a group
 using M = core::Truth;
 
+/// Numbers that are the same on every path and in every step, spread over the lanes once.
+struct Everywhere {
+  explicit Everywhere(const PathJob& job)
+      : salience(all(job.params.salience)), outcry(all(job.params.outcry)), garrison(all(job.params.garrison)),
+        rout(all(job.params.rout)), rout_odds(all(job.rout_odds)), shaken(all(job.shaken)),
+        win_loss(all(job.params.cohesion_loss)), repulse_loss(all(job.params.cohesion_loss * job.params.attacker_loss)),
+        release_rate(all(job.params.release_rate)), release_scale(all(job.params.release_scale)),
+        release_slope(all(1.0 / job.params.release_scale)), behind_lines(all(job.params.behind_lines)),
+        fresh_decay(all(job.fresh_decay)), fresh_mean(all(job.fresh_mean)), clash(all(job.clash)),
+        months(all(job.months)) {}
+  V salience, outcry, garrison, rout, rout_odds, shaken, win_loss, repulse_loss, release_rate, release_scale,
+      release_slope, behind_lines, fresh_decay, fresh_mean, clash, months;
+};
+
 /// One group of paths on its way.
 class Group {
  public:
   explicit Group(const PathJob& job)
-      : j_(job), p_(job.params), months_(all(job.months)), place_(job.places), sides_(job.fronts * 2) {
+      : j_(job), p_(job.params), e_(job), count_(job.coalitions), slot_(job.coalitions), place_(job.places),
+        front_(job.fronts) {
     hold_.resize(2 * (job.places + job.still_count));
     for (std::size_t i = 0; i < 2 * job.still_count; ++i) hold_[2 * job.places + i].v = all(job.still[i]);
-    control_.resize(job.places * job.coalitions);
+    control_.resize(job.places * count_);
+    std::size_t next = 2;
+    for (std::size_t c = 0; c < count_; ++c) slot_[c] = c == job.fighter[0] ? 0 : c == job.fighter[1] ? 1 : next++;
   }
 
   /// Puts the group at the start of its paths.
   void begin(const std::size_t (&path)[kLanes]) {
-    const std::size_t count = j_.coalitions;
     const auto gather = [&](const double* table, std::size_t row) {
       V out{};
       for (std::size_t l = 0; l < kLanes; ++l) out[l] = table[row * j_.paths + path[l]];
       return out;
     };
     for (std::size_t i = 0; i < j_.places; ++i) {
-      const double* control = j_.control + static_cast<std::size_t>(j_.contested[i]) * count;
+      const double* control = j_.control + static_cast<std::size_t>(j_.contested[i]) * count_;
       const double armed = control[j_.fighter[0]] + control[j_.fighter[1]];
       for (std::size_t f = 0; f < 2; ++f) hold_[2 * i + f].v = all(armed > 0.0 ? control[j_.fighter[f]] / armed : 0.0);
-      for (std::size_t c = 0; c < count; ++c) control_[i * count + c].v = all(control[c]);
+      for (std::size_t c = 0; c < count_; ++c) control_[i * count_ + slot_[c]].v = all(control[c]);
       place_[i].fresh = all(j_.fresh[j_.contested[i]]);
     }
-    for (std::size_t k = 0; k < sides_.size(); ++k) {
-      const std::size_t at = k / 2 * count + j_.fighter[k % 2];
-      sides_[k] = Side2{};
-      sides_[k].base = gather(j_.strength, at);
-      sides_[k].men = gather(j_.men, at);
-      sides_[k].mode = all(j_.mode[at]);
-      sides_[k].drift = all(j_.drift == nullptr ? 0.0 : j_.drift[at]);
+    for (std::size_t front = 0; front < front_.size(); ++front) {
+      for (std::size_t f = 0; f < 2; ++f) {
+        const std::size_t at = front * count_ + j_.fighter[f];
+        Side2& side = front_[front].side[f];
+        side = Side2{};
+        side.base = gather(j_.strength, at);
+        side.men = gather(j_.men, at);
+        side.mode = all(j_.mode[at]);
+        side.drift = all(j_.drift == nullptr ? 0.0 : j_.drift[at]);
+      }
     }
     for (std::size_t f = 0; f < 2; ++f) {
       restraint_[f] = gather(j_.restraint, j_.fighter[f]);
@@ -66,21 +85,22 @@ class Group {
 
   void advance() {
     read_holding();
-    fill_sides();
+    for (Front& front : front_) fill_sides(front);
     for (std::size_t f = 0; f < 2; ++f) {
-      for (std::size_t front = 0; front < j_.fronts; ++front) advance_mode(sides_[front * 2 + f], f);
+      for (Front& front : front_) advance_mode(front, f);
     }
-    find_targets(0);
-    find_targets(1);
+    find_targets();
     deaths_ = all(0.0);
-    for (std::size_t front = 0; front < j_.fronts; ++front) share_out_attacks(front);
+    for (Front& front : front_) share_out_attacks(front);
     for (std::size_t i = 0; i < j_.places; ++i) change_place(i);
-    for (std::size_t front = 0; front < j_.fronts; ++front) add_skirmishes(front);
-    for (std::size_t k = 0; k < sides_.size(); ++k) drift_strength(sides_[k], k);
+    for (Front& front : front_) add_skirmishes(front);
+    for (std::size_t front = 0; front < front_.size(); ++front) {
+      for (std::size_t f = 0; f < 2; ++f) drift_strength(front_[front].side[f], front * count_ + j_.fighter[f]);
+    }
   }
 
   [[nodiscard]] V control(std::size_t place, std::size_t coalition) const {
-    return control_[place * j_.coalitions + coalition].v;
+    return control_[place * count_ + slot_[coalition]].v;
   }
   [[nodiscard]] V deaths() const { return deaths_; }
 
@@ -88,51 +108,54 @@ class Group {
   struct Side2 {
     V base, men, mode, drift, strength, held, defence, free, ratio, rate, odds, mass, pool, clash, loss, contact;
   };
-
+  struct Front {
+    Side2 side[2];
+  };
   struct PlaceState {
     V reach[2], odds[2], fresh;
   };
 
   void read_holding() {
-    const V one = all(1.0), salience = all(p_.salience);
-    for (auto& side : sides_) side.held = all(0.0);
+    const V one = all(1.0);
+    for (Front& front : front_) front.side[0].held = front.side[1].held = all(0.0);
     V mass[2] = {}, acute[2] = {};
     for (std::size_t i = 0; i < j_.places; ++i) {
       const Place& place = j_.place[i];
       for (std::size_t f = 0; f < 2; ++f) {
         const V held = hold_[2 * i + f].v;
         const V fresh = held * place_[i].fresh * all(place.stranger[f]);
-        sides_[place.front * 2 + f].held += held;
-        mass[f] += held + salience * fresh;
+        front_[place.front].side[f].held += held;
+        mass[f] += held + e_.salience * fresh;
         acute[f] += all(place.major) * fresh;
       }
     }
     for (std::size_t f = 0; f < 2; ++f) {
       relief_[f] = only(pressure_[f] > all(0.0), pressure_[f] / most(mass[f], all(1e-12)));
       pressed_[f] = any(relief_[f] > all(0.0));
-      acute_[f] = least(one, acute[f]) * all(p_.outcry);
+      acute_[f] = least(one, acute[f]) * e_.outcry;
     }
   }
 
-  void fill_sides() {
+  void fill_sides(Front& front) {
     const V one = all(1.0), zero = all(0.0);
-    for (auto& s : sides_) {
+    for (Side2& s : front.side) {
       s.strength = most(zero, s.base + s.drift);
-      const V tied = only(s.men > zero, all(p_.garrison) * s.held / most(s.men, all(1e-12)));
+      const V tied = only(s.men > zero, e_.garrison * s.held / most(s.men, all(1e-12)));
       s.defence = s.strength / root(one + tied * tied);
       s.free = s.strength / (one + tied);
       s.mass = s.pool = s.loss = s.contact = zero;
     }
-    for (std::size_t k = 0; k < sides_.size(); ++k) {
-      const V enemy = sides_[k ^ 1].defence;
-      const V ratio = choose(enemy > zero, sides_[k].free / most(enemy, all(1e-300)), all(kRatioBound));
-      sides_[k].ratio = least(all(kRatioBound), most(all(1.0 / kRatioBound), ratio));
+    for (std::size_t f = 0; f < 2; ++f) {
+      const V enemy = front.side[f ^ 1].defence;
+      const V ratio = choose(enemy > zero, front.side[f].free / most(enemy, all(1e-300)), all(kRatioBound));
+      front.side[f].ratio = least(all(kRatioBound), most(all(1.0 / kRatioBound), ratio));
     }
   }
 
   /// Modes at the end of the step; the attack rate takes their mean over it.
-  void advance_mode(Side2& s, std::size_t f) {
+  void advance_mode(Front& front, std::size_t f) {
     const V one = all(1.0), zero = all(0.0);
+    Side2& s = front.side[f];
     const M fights = s.free > zero;
     const V on = only(fights, all(p_.on_rate) * (one - restraint_[f]) * least(all(p_.opportunity), s.ratio * s.ratio));
     const V off = choose(fights, all(p_.off_rate) * (one + all(p_.restraint_off) * restraint_[f]) / s.ratio,
@@ -140,55 +163,62 @@ class Group {
     const V total = on + off;
     const M moves = total > zero;
     const V safe = most(total, all(1e-300));
-    const V level = on / safe, turned = one - core::exponential(-total * months_), gap = s.mode - level;
-    const V mean = choose(moves, level + gap * turned / (safe * months_), s.mode);
+    const V level = on / safe, turned = one - core::exponential(-total * e_.months), gap = s.mode - level;
+    const V mean = choose(moves, level + gap * turned / (safe * e_.months), s.mode);
     s.mode = choose(moves, level + gap * (one - turned), s.mode);
     const V rate =
         all(p_.force_channel) * (mean * all(p_.tempo) + (one - mean) * all(p_.probe_rate) * (one - restraint_[f]));
     s.rate = only(fights, rate);
-    const V enemy = sides_[static_cast<std::size_t>(&s - sides_.data()) ^ 1].defence;
+    const V enemy = front.side[f ^ 1].defence;
     const V quotient = most(enemy, all(1e-300)) / most(s.free, all(1e-300));
     const V odds =
         core::exponential(all(p_.exponent) * core::logarithm(most(least(quotient, all(1e300)), all(1e-300))));
     s.odds = only(enemy > zero, odds);
   }
 
-  /// For every place that fighter f could attack: how surely it stands next to it, and the odds there.
-  void find_targets(std::size_t f) {
-    const V one = all(1.0), zero = all(0.0), negligible = all(kNegligible);
-    const Lane* held = &hold_[f];
-    const Lane* facing = &hold_[f ^ 1];
+  /// For every place that a fighter could attack: how surely it stands next to it, and the odds there.
+  void find_targets() {
     const std::uint16_t* neighbour = j_.neighbour;
     const double* approach = j_.approach;
     for (std::size_t i = 0; i < j_.places; ++i) {
       const Place& place = j_.place[i];
-      V next = zero, beside = zero;
+      V next[2] = {}, beside[2] = {};
       for (std::uint16_t a = place.first; a < place.last; ++a) {
-        const V there = held[2 * std::size_t{neighbour[a]}].v;
-        beside = most(beside, there);
-        next = most(next, there * all(approach[a]));
+        const Lane* there = &hold_[2 * std::size_t{neighbour[a]}];
+        const V near = all(approach[a]);
+        for (std::size_t f = 0; f < 2; ++f) {
+          beside[f] = most(beside[f], there[f].v);
+          next[f] = most(next[f], there[f].v * near);
+        }
       }
-      const V missing = one - held[2 * i].v;
-      const V contact = beside * missing;
-      const M counts = (missing >= negligible) & (contact >= negligible);
-      Side2& side = sides_[place.front * 2 + f];
-      const V weighed = only(counts, next * missing);
-      place_[i].reach[f] = only(counts, next);
-      side.mass += weighed;
-      side.contact += only(counts, contact);
-      side.pool += weighed * all(place.weight[f]);
-      place_[i].odds[f] = only(facing[2 * i].v > zero, side.odds * all(place.local_odds[f]));
+      for (std::size_t f = 0; f < 2; ++f) aim(i, f, next[f], beside[f]);
     }
   }
 
+  /// What fighter f's stand beside a place makes of it as a target.
+  void aim(std::size_t i, std::size_t f, V next, V beside) {
+    const V one = all(1.0), zero = all(0.0), negligible = all(kNegligible);
+    const Place& place = j_.place[i];
+    const V missing = one - hold_[2 * i + f].v;
+    const V contact = beside * missing;
+    const M counts = (missing >= negligible) & (contact >= negligible);
+    Side2& side = front_[place.front].side[f];
+    const V weighed = only(counts, next * missing);
+    place_[i].reach[f] = only(counts, next);
+    side.mass += weighed;
+    side.contact += only(counts, contact);
+    side.pool += weighed * all(place.weight[f]);
+    place_[i].odds[f] = only(hold_[2 * i + (f ^ 1)].v > zero, side.odds * all(place.local_odds[f]));
+  }
+
   /// From here on a side's pool is its attacks a month per unit of weight and reach.
-  void share_out_attacks(std::size_t front) {
+  void share_out_attacks(Front& front) {
     const V zero = all(0.0);
     for (std::size_t f = 0; f < 2; ++f) {
-      Side2& s = sides_[front * 2 + f];
+      Side2& s = front.side[f];
       const V share = s.rate * least(all(1.0), s.mass) / most(s.pool, all(1e-300));
       s.pool = only(s.pool > zero, share);
-      s.clash = all(j_.clash) * root(s.men * sides_[(front * 2 + f) ^ 1].men) * months_;
+      s.clash = e_.clash * root(s.men * front.side[f ^ 1].men) * e_.months;
     }
   }
 
@@ -198,32 +228,34 @@ class Group {
     const Place& place = j_.place[i];
     const bool given = (pressed_[0] || pressed_[1]) && (place.open[0] || place.open[1] || p_.behind_lines > 0.0);
     if (!given && !any((state.reach[0] + state.reach[1]) > all(0.0))) {
-      state.fresh *= all(j_.fresh_decay);  // nobody is near
+      state.fresh *= e_.fresh_decay;  // nobody is near
       return;
     }
-    V gain[2] = {capture_hazard(i, 0), capture_hazard(i, 1)};
+    Front& front = front_[place.front];
+    V loss[2] = {front.side[0].loss, front.side[1].loss};
+    V gain[2] = {capture_hazard(i, 0, loss), capture_hazard(i, 1, loss)};
+    for (std::size_t f = 0; f < 2; ++f) front.side[f].loss = loss[f];
     if (p_.release_rate > 0.0) {
       add_release(i, 0, gain[1]);
       add_release(i, 1, gain[0]);
     }
-    state.fresh *= all(j_.fresh_decay);
+    state.fresh *= e_.fresh_decay;
     move_shares(i, gain);
   }
 
   /// Hazard that f takes a place, given that it does not hold it; adds deaths and losses of the attacks behind it.
-  V capture_hazard(std::size_t i, std::size_t f) {
+  V capture_hazard(std::size_t i, std::size_t f, V (&loss)[2]) {
     const V one = all(1.0), zero = all(0.0);
     const Place& place = j_.place[i];
-    Side2& own = sides_[place.front * 2 + f];
-    Side2& other = sides_[place.front * 2 + (f ^ 1)];
+    const Side2& own = front_[place.front].side[f];
     const V attacks = own.pool * all(place.weight[f]) * place_[i].reach[f];
     const V odds = place_[i].odds[f], missing = one - hold_[2 * i + f].v;
     deaths_ += only(odds > zero, attacks * missing * own.clash * all(place.crowding));
     V wins = attacks / (one + odds);
-    const M routs = odds <= all(j_.rout_odds);
-    if (any(routs)) wins += wins * only(routs, all(p_.rout) / (one + odds * all(j_.shaken)));
-    own.loss += all(p_.cohesion_loss * p_.attacker_loss) * most(zero, attacks - wins) * missing;
-    other.loss += all(p_.cohesion_loss) * wins * hold_[2 * i + (f ^ 1)].v;
+    const M routs = odds <= e_.rout_odds;
+    if (any(routs)) wins += wins * only(routs, e_.rout / (one + odds * e_.shaken));
+    loss[f] += e_.repulse_loss * most(zero, attacks - wins) * missing;
+    loss[f ^ 1] += e_.win_loss * wins * hold_[2 * i + (f ^ 1)].v;
     return wins;
   }
 
@@ -234,36 +266,35 @@ class Group {
     const std::size_t c = d ^ 1;
     const Place& place = j_.place[i];
     const V held = hold_[2 * i + d].v;
-    const V next_to = place.open[c] ? one : most(all(p_.behind_lines), least(one, place_[i].reach[c]));
+    const V next_to = place.open[c] ? one : most(e_.behind_lines, least(one, place_[i].reach[c]));
     const V lacking = one - hold_[2 * i + c].v;
     const M goes =
-        (held >= all(kNegligible)) & (next_to > zero) & (lacking > zero) & (sides_[place.front * 2 + c].defence > zero);
+        (held >= all(kNegligible)) & (next_to > zero) & (lacking > zero) & (front_[place.front].side[c].defence > zero);
     if (!any(goes)) return;
     const V fresh = place_[i].fresh * all(place.stranger[d]);
     const V outcry = one + acute_[d] * fresh;
-    const V relief = outcry * relief_[d] * (one + all(p_.salience) * fresh);
+    const V relief = outcry * relief_[d] * (one + e_.salience * fresh);
     const V pull = relief + all(place.base_pull[d]);
-    const V hazard = all(p_.release_rate) / (one + core::exponential(-pull * all(1.0 / p_.release_scale)));
-    const V rate = outcry * hazard * (relief / (relief + all(p_.release_scale)));
+    const V hazard = e_.release_rate / (one + core::exponential(-pull * e_.release_slope));
+    const V rate = outcry * hazard * (relief / (relief + e_.release_scale));
     gain += only(goes & (relief > zero), next_to * rate * least(one, held / most(lacking, all(1e-300))));
   }
 
   /// Holding relaxes to gain / total at the total rate; what changed hands has the held share.
   void move_shares(std::size_t i, const V (&gain)[2]) {
     const V one = all(1.0), zero = all(0.0);
-    const std::size_t count = j_.coalitions;
     const V total = gain[0] + gain[1];
     const M moves = total > zero;
     if (!any(moves)) return;
-    const V turned = one - core::exponential(-total * months_);
+    const V turned = one - core::exponential(-total * e_.months);
     const V part = only(moves, turned / most(total, all(1e-300)));
-    Lane* control = &control_[i * count];
+    Lane* control = &control_[i * count_];  // of the fighters first
     V armed = zero, moved = zero, after_hold[2];
     for (std::size_t f = 0; f < 2; ++f) {
       const V held = hold_[2 * i + f].v;
       const V step = gain[f] * part - held * turned;
       after_hold[f] = held + step;
-      armed += control[j_.fighter[f]].v;
+      armed += control[f].v;
       moved += most(zero, step);
     }
     const V after = j_.unaligned >= 0 ? armed + moved * (all(kHeldShare) - armed) : one;
@@ -271,53 +302,60 @@ class Group {
     for (std::size_t f = 0; f < 2; ++f) {
       // a path on which nothing moves keeps its bits, whatever its neighbours do
       Lane& held = hold_[2 * i + f];
-      V& share = control[j_.fighter[f]].v;
-      share = choose(moves, after * after_hold[f], share);
+      control[f].v = choose(moves, after * after_hold[f], control[f].v);
       held.v = choose(moves, after_hold[f], held.v);
-      sum += share;
+      sum += control[f].v;
     }
-    if (j_.unaligned >= 0) {
-      if (count > 3) {
-        const V left = only(armed < one, (one - after) / most(one - armed, all(1e-300)));
-        for (std::size_t c = 0; c < count; ++c) {
-          if (j_.armed[c] || c == static_cast<std::size_t>(j_.unaligned)) continue;
-          control[c].v = choose(moves, control[c].v * left, control[c].v);
-          sum += control[c].v;
-        }
-      }
-      control[j_.unaligned].v = choose(moves, most(zero, one - sum), control[j_.unaligned].v);
-    }
-    place_[i].fresh += moved * all(j_.fresh_mean) * (one - place_[i].fresh);
+    if (j_.unaligned >= 0) share_rest(control, moves, armed, after, sum);
+    place_[i].fresh += moved * e_.fresh_mean * (one - place_[i].fresh);
   }
 
-  void add_skirmishes(std::size_t front) {
+  /// Those who never fight keep their parts of what is left; the first of them takes up rounding.
+  void share_rest(Lane* control, M moves, V armed, V after, V sum) {
     const V one = all(1.0), zero = all(0.0);
-    const Side2 &a = sides_[front * 2], &b = sides_[front * 2 + 1];
+    const auto first = static_cast<std::size_t>(j_.unaligned);
+    if (count_ > 3) {
+      const V left = only(armed < one, (one - after) / most(one - armed, all(1e-300)));
+      for (std::size_t c = 0; c < count_; ++c) {
+        if (j_.armed[c] || c == first) continue;
+        V& share = control[slot_[c]].v;
+        share = choose(moves, share * left, share);
+        sum += share;
+      }
+    }
+    V& rest = control[slot_[first]].v;
+    rest = choose(moves, most(zero, one - sum), rest);
+  }
+
+  void add_skirmishes(const Front& front) {
+    const V one = all(1.0), zero = all(0.0);
+    const Side2 &a = front.side[0], &b = front.side[1];
     const V contact = least(one, most(a.contact, b.contact)), offensive = least(one, a.mode + b.mode);
-    const V rate = contact * all(p_.skirmish_rate * p_.skirmish_deaths) * (one + all(0.5) * offensive) * months_;
+    const V rate = contact * all(p_.skirmish_rate * p_.skirmish_deaths) * (one + all(0.5) * offensive) * e_.months;
     deaths_ += only((a.men > zero) & (b.men > zero), rate);
   }
 
-  /// d drift/dt = rate x (regroup - drift) - loss x (strength + drift), solved for constant rates.
-  void drift_strength(Side2& s, std::size_t k) {
+  /// d drift/dt = rate x (regroup - drift) - loss x (strength + drift), solved for constant rates. at: [front * C + c].
+  void drift_strength(Side2& s, std::size_t at) {
     const V zero = all(0.0);
-    const std::size_t at = k / 2 * j_.coalitions + j_.fighter[k % 2];
     const bool rests = j_.regroup != nullptr;
     const V rate = all(rests ? j_.regroup_rate[at] : 0.0), regroup = all(rests ? j_.regroup[at] : 0.0);
     const V total = rate + s.loss;
     const M moves = (total > zero) & (s.base > zero);
     const V level = (rate * regroup - s.loss * s.base) / most(total, all(1e-300));
-    const V then = level + (s.drift - level) * core::exponential(-total * months_);
+    const V then = level + (s.drift - level) * core::exponential(-total * e_.months);
     s.drift = choose(moves, then, s.drift);
   }
 
   const PathJob& j_;
   const Params& p_;
-  V months_;
+  const Everywhere e_;
+  const std::size_t count_;        // coalitions
+  std::vector<std::size_t> slot_;  // [c]: its place among a place's shares, fighters first
   std::vector<Lane> hold_;         // [position][fighter]: probability of holding
-  std::vector<Lane> control_;      // [place * C + c]
+  std::vector<Lane> control_;      // [place * C + slot]
   std::vector<PlaceState> place_;  // [place]
-  std::vector<Side2> sides_;       // [front * 2 + f]
+  std::vector<Front> front_;
   V restraint_[2], pressure_[2], relief_[2], acute_[2], deaths_;
   bool pressed_[2] = {false, false};
 };
@@ -329,19 +367,23 @@ void run_groups(const PathJob& job) {
     std::size_t path[kLanes];
     for (std::size_t l = 0; l < kLanes; ++l) path[l] = std::min(first + l, job.paths - 1);
     group.begin(path);
+    const bool full = first + kLanes <= job.paths;
+    const auto put = [&](V values, double* row) {
+      if (full) {
+        core::store(values, row + first);
+      } else {
+        for (std::size_t l = 0; l < kLanes; ++l) row[path[l]] = values[l];
+      }
+    };
     for (int q = 0; q < job.steps; ++q) {
       group.advance();
       const auto step = static_cast<std::size_t>(q);
       for (std::size_t i = 0; i < job.places; ++i) {
         const std::size_t entry = step * job.entries + static_cast<std::size_t>(job.contested[i]) * job.coalitions;
-        for (std::size_t c = 0; c < job.coalitions; ++c) {
-          double* row = job.out_control + (entry + c) * job.paths;
-          const V share = group.control(i, c);
-          for (std::size_t l = 0; l < kLanes; ++l) row[path[l]] = share[l];
-        }
+        for (std::size_t c = 0; c < job.coalitions; ++c)
+          put(group.control(i, c), job.out_control + (entry + c) * job.paths);
       }
-      const V deaths = group.deaths();
-      for (std::size_t l = 0; l < kLanes; ++l) job.out_deaths[step * job.paths + path[l]] = deaths[l];
+      put(group.deaths(), job.out_deaths + step * job.paths);
     }
   }
 }

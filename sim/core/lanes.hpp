@@ -9,6 +9,10 @@
 
 #include "core/detmath.hpp"
 
+#if defined(__AVX2__) || defined(__SSE2__)
+#include <immintrin.h>
+#endif
+
 namespace entente::core {
 // One namespace for each width: files compiled for different machines are linked into one program.
 #ifdef __AVX2__
@@ -47,15 +51,26 @@ inline void store(Pack x, double* out) { __builtin_memcpy(out, &x, sizeof(x)); }
   return reinterpret_cast<Pack>((reinterpret_cast<Truth>(a) & truth) | (reinterpret_cast<Truth>(b) & ~truth));
 }
 [[nodiscard]] inline bool any(Truth truth) {
-  long long some = truth[0] | truth[1];
-  for (std::size_t l = 2; l < kLanes; ++l) some |= truth[l];
-  return some != 0;
+#if defined(__AVX2__)
+  return _mm256_movemask_pd(reinterpret_cast<Pack>(truth)) != 0;
+#elif defined(__SSE2__)
+  return _mm_movemask_pd(reinterpret_cast<Pack>(truth)) != 0;
+#else
+  return (truth[0] | truth[1]) != 0;
+#endif
 }
 [[nodiscard]] inline Pack least(Pack a, Pack b) { return a < b ? a : b; }
 [[nodiscard]] inline Pack most(Pack a, Pack b) { return a > b ? a : b; }
+/// Square root, rounded right on every machine (IEEE 754).
 [[nodiscard]] inline Pack root(Pack x) {
+#if defined(__AVX2__)
+  return _mm256_sqrt_pd(x);
+#elif defined(__SSE2__)
+  return _mm_sqrt_pd(x);
+#else
   for (std::size_t l = 0; l < kLanes; ++l) x[l] = det::sqrt(x[l]);
   return x;
+#endif
 }
 
 /// e^x; x is clamped to -700 and 700. e^0 is 1 exactly.
