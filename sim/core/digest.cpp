@@ -56,19 +56,24 @@ void Digest::bytes(const void* data, std::size_t size) noexcept {
   }
 }
 
-void Digest::f64(double value) noexcept {
-  std::uint64_t bits = 0;
-  if (value != value) {
-    bits = 0x7FF8000000000000u;
-  } else if (value != 0.0) {
-    std::memcpy(&bits, &value, sizeof bits);
-  }
-  push(bits, 8);
-}
-
 void Digest::text(std::string_view value) noexcept {
-  u32(static_cast<std::uint32_t>(value.size()));
-  bytes(value.data(), value.size());
+  const std::size_t size = value.size();
+  const auto* byte = reinterpret_cast<const unsigned char*>(value.data());
+  const std::uint64_t head = static_cast<std::uint32_t>(size);
+  if (size <= 4) {
+    push(head | load(byte, static_cast<unsigned>(size)) << 32, static_cast<unsigned>(4 + size));
+    return;
+  }
+  push(head | load(byte, 4) << 32, 8);  // the length and the first four bytes in one word
+  if (size < 8) {
+    push(load(byte + 4, static_cast<unsigned>(size - 4)), static_cast<unsigned>(size - 4));
+    return;
+  }
+  std::size_t at = 4;
+  for (; size - at >= 8; at += 8) push(load(byte + at, 8), 8);
+  if (at == size) return;
+  const auto left = static_cast<unsigned>(size - at);
+  push(load(byte + (size - 8), 8) >> (8 * (8 - left)), left);
 }
 
 void Digest::digest(const Digest& other) noexcept {

@@ -25,7 +25,15 @@ class Digest {
   void i64(std::int64_t value) noexcept { push(static_cast<std::uint64_t>(value), 8); }
   void boolean(bool value) noexcept { push(value ? 1 : 0, 1); }
   /// The 8 bytes of the double; -0 counts as 0 and every NaN as the same NaN.
-  void f64(double value) noexcept;
+  void f64(double value) noexcept {
+    std::uint64_t bits = 0;
+    if (value != value) {
+      bits = 0x7FF8000000000000u;
+    } else if (value != 0.0) {
+      std::memcpy(&bits, &value, sizeof bits);
+    }
+    push(bits, 8);
+  }
   /// Length as u32, then the bytes, so that ("ab","c") and ("a","bc") differ.
   void text(std::string_view value) noexcept;
   /// Absorbs another digest's value and length; for joining per-run digests in run order.

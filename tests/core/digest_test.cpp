@@ -88,6 +88,23 @@ TEST_CASE("texts are delimited, and order matters") {
   CHECK(of_two("", "a") != of_two("a", ""));
 }
 
+TEST_CASE("a text is its length and its bytes, however long it is and wherever it begins") {
+  const std::string letters = "abcdefghijklmnopqrstuvwxyz0123456789";
+  for (unsigned before = 0; before < 16; ++before) {
+    for (std::size_t size = 0; size <= letters.size(); ++size) {
+      Digest text, bytes;
+      for (unsigned i = 0; i < before; ++i) {
+        text.u8(static_cast<std::uint8_t>(i));
+        bytes.u8(static_cast<std::uint8_t>(i));
+      }
+      text.text(std::string_view(letters).substr(0, size));
+      bytes.u32(static_cast<std::uint32_t>(size));
+      for (std::size_t i = 0; i < size; ++i) bytes.u8(static_cast<std::uint8_t>(letters[i]));
+      CHECK(text == bytes);
+    }
+  }
+}
+
 TEST_CASE("reading does not end the stream") {
   Digest read, unread;
   for (std::uint64_t i = 0; i < 50; ++i) {
