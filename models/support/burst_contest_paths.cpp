@@ -121,7 +121,7 @@ void expect_paths(const Tables& t, const Params& p, const model::GroundInputs& i
     job.regroup = in.regroup.data();
     job.regroup_rate = in.regroup_rate.data();
   }
-  job.out_control = out.control.data();
+  job.out_control = out.control.get();
   job.out_deaths = out.deaths.data();
   if (has_avx2()) {
     run_paths_avx2(job);

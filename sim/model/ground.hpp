@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <vector>
 
 #include "graph/routes.hpp"
@@ -68,17 +69,22 @@ struct PathInputs {
   std::vector<double> restraint, pressure;  // [c][path]
 };
 
-/// What many paths from one start come to. Rows of nodes without a front are left as they were.
+/// What many paths from one start come to. Control of nodes without a front is nobody's to fill or to read: the table is
+/// large, and most of it would be cleared for nothing.
 struct PathStates {
   std::size_t paths = 0, entries = 0;
-  std::vector<double> control;  // [step][n * C + c][path]: at the end of the step
-  std::vector<double> deaths;   // [step][path]: expected within the step
+  std::unique_ptr<double[]> control;  // [step][n * C + c][path]: at the end of the step
+  std::vector<double> deaths;         // [step][path]: expected within the step
 
+  /// Makes room; what stands in it is not cleared.
   void resize(std::size_t path_count, std::size_t entry_count, int steps);
   /// One entry on all paths at the end of a step.
   [[nodiscard]] const double* at(int step, std::size_t entry) const {
     return &control[(static_cast<std::size_t>(step) * entries + entry) * paths];
   }
+
+ private:
+  std::size_t room_ = 0;
 };
 
 /// Money and supply per unit of control at expected prices, shares, operation and routes: all flows are linear in control.

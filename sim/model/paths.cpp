@@ -9,7 +9,11 @@ namespace entente::model {
 void PathStates::resize(std::size_t path_count, std::size_t entry_count, int steps) {
   paths = path_count;
   entries = entry_count;
-  control.resize(static_cast<std::size_t>(steps) * entries * paths);
+  const std::size_t needed = static_cast<std::size_t>(steps) * entries * paths;
+  if (needed > room_) {
+    control.reset(new double[needed]);  // not make_unique, which clears
+    room_ = needed;
+  }
   deaths.resize(static_cast<std::size_t>(steps) * paths);
 }
 

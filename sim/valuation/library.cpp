@@ -13,7 +13,7 @@ using scenario::Measure;
 Library::Library(const Space& space)
     : space_(space), judges_(space.judges.size()), paths_(static_cast<std::size_t>(space.path_count())),
       live_(space.live.size()) {
-  control_.assign(kSpans * judges_ * live_ * paths_, 0.0);
+  control_.reset(new double[kSpans * judges_ * live_ * paths_]);  // not make_unique, which clears
   summed_.assign(kSpans * judges_ * live_, 0);
   values_.assign(kSpans * judges_ * paths_ * kMaxAttributes, 0.0);
   lifts_.assign(kSpans * judges_ * (paths_ - static_cast<std::size_t>(space.grid_size())) * kMaxAttributes, 0.0);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <utility>
 #include <vector>
@@ -86,7 +87,7 @@ class Library {
 
   const Space& space_;
   std::size_t judges_, paths_, live_;
-  mutable std::vector<double> control_;        // [span][judge][live][path], where summed up
+  std::unique_ptr<double[]> control_;          // [span][judge][live][path], where summed up
   mutable std::vector<std::uint32_t> summed_;  // [span][judge][live]: the build it was summed up for
   std::uint32_t builds_ = 0;
   std::vector<double> values_;  // [span][judge][path][attribute]
