@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include <Eigen/Cholesky>
 #include <Eigen/Core>
@@ -155,7 +156,7 @@ void fill_root(Base& b) {
       b.root[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)] = lower(i, j);
 }
 
-/// What an actor counts of each mineral: the largest factor among its supply attributes.
+/// What an actor counts of each mineral: the largest factor among its supply attributes; empty: it counts no supply.
 std::vector<double> criticality(const scenario::Actor& actor, std::size_t minerals) {
   std::vector<double> out;
   for (const auto& attribute : actor.attributes) {
@@ -193,11 +194,17 @@ Base::Base(const Scenario& scenario, const Draw& the_draw, const Params& params)
     for (std::size_t c = 0; c < role.size(); ++c) ways.push_back(ways_of(*this, i, c));
   fill_routes(*this);
   fill_root(*this);
+  std::vector<std::vector<double>> critical;  // of those supplied
   for (std::size_t a = 0; a < s.actors.size(); ++a) {
-    critical.push_back(criticality(s.actors[a], s.minerals.size()));
+    std::vector<double> own = criticality(s.actors[a], s.minerals.size());
     const std::int32_t bloc = s.actors[a].bloc_index;
-    if (!critical.back().empty() && bloc >= 0 && static_cast<std::size_t>(bloc) < s.blocs.size()) supplied.push_back(a);
+    if (own.empty() || bloc < 0 || static_cast<std::size_t>(bloc) >= s.blocs.size()) continue;
+    supplied.push_back(a);
+    supplied_bloc.push_back(static_cast<std::size_t>(bloc));
+    critical.push_back(std::move(own));
   }
+  for (std::size_t m = 0; m < s.minerals.size(); ++m)
+    for (const auto& own : critical) counted.push_back(own[m]);
   const world::World start = world::initial_world(s, draw);
   for (auto& a : asset) a.start_contest = contest(s, start.control, a.node);
   std::vector<Ways> output;

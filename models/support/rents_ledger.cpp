@@ -219,10 +219,9 @@ void node_flows(const Base& b, const World& w, const world::Derived& derived, co
       };
       const double licit = for_each_stream(b, scratch.routes, index, i, c, gross, ahead.regime, pay);
       if (!(licit > 0.0)) continue;
-      for (const std::size_t actor : b.supplied) {
-        const auto bloc = static_cast<std::size_t>(b.s.actors[actor].bloc_index);
-        out.supply[c * actors + actor] += licit * scratch.reach[bloc] * b.critical[actor][a.mineral];
-      }
+      const double* counted = b.counted.data() + a.mineral * b.supplied.size();
+      for (std::size_t k = 0; k < b.supplied.size(); ++k)
+        out.supply[c * actors + b.supplied[k]] += licit * scratch.reach[b.supplied_bloc[k]] * counted[k];
     }
   }
 }

@@ -77,14 +77,15 @@ struct Base {
   std::vector<std::vector<std::size_t>> at_node;  // priced assets by node, ascending
   std::vector<std::size_t> places;                // nodes that have some, ascending
   std::vector<Ways> ways;                         // [asset * coalitions + coalition]
-  std::vector<std::size_t> supplied;              // actors that count supply to their bloc
+  std::vector<std::size_t> supplied;              // actors that count supply to their bloc,
+  std::vector<std::size_t> supplied_bloc;         // that bloc,
+  std::vector<double> counted;                    // and what each counts of a mineral: [mineral * supplied + k]
   std::vector<int> sinks;                         // nodes that some asset names as illicit sink, ascending
   std::vector<core::ActorId> sink_owner;          // who draws the transit rent there; invalid: nobody inside the model
   std::vector<Held> holder;                       // per holder: what its name stands for, with no share
   std::vector<double> edge_cost;                  // per edge, for ore
   std::vector<std::vector<double>> root;          // lower Cholesky factor of the correlation of the priced minerals
   std::vector<std::size_t> priced;                // their indices
-  std::vector<std::vector<double>> critical;      // per actor: criticality by mineral; empty: values no supply
 };
 
 /// 1 - exp(-x) over x: mean weight of what decays at rate x/T over a horizon T; 1 at 0.
