@@ -336,6 +336,10 @@ class Week {
       if (m_.holder[node] < 0) continue;
       const auto d = static_cast<std::size_t>(m_.holder[node]);
       const double fresh = freshness(node, d);
+      if (!(fresh > 0.0)) {  // so are most
+        m_.release_mass[d] += 1.0;
+        continue;
+      }
       m_.release_mass[d] += 1.0 + p_.salience * fresh;
       m_.acute[d] += t_.major[node] * fresh;
     }

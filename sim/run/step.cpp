@@ -25,7 +25,7 @@ Engine::Engine(const scenario::Scenario& s, const scenario::Draw& d, const model
 
 void Engine::apply() {
   for (std::size_t i = 0; i < sink.events().size(); ++i) {
-    const world::Event event = sink.events()[i];
+    const world::Event& event = sink.events()[i];  // nothing is emitted while events are applied
     world::apply(scenario, draw, world, event);
     month_events.push_back(event);
     for (Observer* observer : observers) observer->on_event(world, event);
