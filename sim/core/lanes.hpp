@@ -59,8 +59,26 @@ inline void store(Pack x, double* out) { __builtin_memcpy(out, &x, sizeof(x)); }
   return (truth[0] | truth[1]) != 0;
 #endif
 }
-[[nodiscard]] inline Pack least(Pack a, Pack b) { return a < b ? a : b; }
-[[nodiscard]] inline Pack most(Pack a, Pack b) { return a > b ? a : b; }
+/// a < b ? a : b, lane by lane; the processor's minimum is that to the last bit, also for zeros and NaN.
+[[nodiscard]] inline Pack least(Pack a, Pack b) {
+#if defined(__AVX2__)
+  return _mm256_min_pd(a, b);
+#elif defined(__SSE2__)
+  return _mm_min_pd(a, b);
+#else
+  return a < b ? a : b;
+#endif
+}
+/// a > b ? a : b, likewise.
+[[nodiscard]] inline Pack most(Pack a, Pack b) {
+#if defined(__AVX2__)
+  return _mm256_max_pd(a, b);
+#elif defined(__SSE2__)
+  return _mm_max_pd(a, b);
+#else
+  return a > b ? a : b;
+#endif
+}
 /// Square root, rounded right on every machine (IEEE 754).
 [[nodiscard]] inline Pack root(Pack x) {
 #if defined(__AVX2__)
