@@ -35,6 +35,13 @@ class Library {
   /// Rebuilds every path from the present ground. `inputs` are the present conflict inputs; the drivers override what they
   /// drive. Cost: path_count * steps calls of conflict.expect. Call `value` afterwards.
   void build(const world::World& world, const model::Conflict& conflict, const model::GroundInputs& inputs);
+  /// Strength of every side, [front * C + c], on the path where all drivers of the grid stand at their highest level: what
+  /// ground, wear and rest have made of it, whatever the drivers' present levels. `inputs` as for build.
+  [[nodiscard]] const std::vector<double>& highest_strength(const world::World& world,
+                                                            const model::GroundInputs& inputs) {
+    drive(world, inputs, space_.grid_size() - 1, inputs_);
+    return inputs_.strength;
+  }
   /// Values the stored paths at the ledger's prices, shares and operation. Cheap: dot products only.
   void revalue(const world::World& world, const model::Ledger& ledger);
 

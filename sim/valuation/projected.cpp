@@ -51,20 +51,21 @@ ProjectedPreference::ProjectedPreference(const model::Setting& setting, const Pr
 
 /// Has anything moved that paths depend on? Levers that drivers carry do not count: the library holds all their levels.
 /// Prices do not either: they value paths, they do not bend them.
-bool ProjectedPreference::stale(const world::World& world) const {
+bool ProjectedPreference::stale(const world::World& world) {
   if (!library_.built()) return true;
   double moved = 0.0;
   for (std::size_t e = 0; e < old_control_.size(); ++e) moved += std::abs(world.control[e] - old_control_[e]);
   if (moved > params_.refresh_control) return true;
+  const std::vector<double>& now = library_.highest_strength(world, inputs_);
   for (std::size_t i = 0; i < old_strength_.size(); ++i) {
-    if (std::abs(inputs_.strength[i] - old_strength_[i]) > 0.25 * (old_strength_[i] + 100.0)) return true;
+    if (std::abs(now[i] - old_strength_[i]) > 0.25 * (old_strength_[i] + 100.0)) return true;
   }
   return false;
 }
 
 void ProjectedPreference::remember(const world::World& world) {
   old_control_ = world.control;
-  old_strength_ = inputs_.strength;
+  old_strength_ = library_.highest_strength(world, inputs_);
 }
 
 void ProjectedPreference::refresh(const world::World& world, const world::Derived& derived,

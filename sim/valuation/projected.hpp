@@ -100,7 +100,7 @@ class ProjectedPreference final : public model::Preference {
 
  private:
   friend class CandidateSearch;
-  [[nodiscard]] bool stale(const world::World& world) const;
+  [[nodiscard]] bool stale(const world::World& world);
   void remember(const world::World& world);
   void value_track(core::TrackId id);
   void refresh_terms(core::IssueId id, const TermBelief& belief, Scored& scored, std::vector<PositionTerm>& terms);

@@ -20,3 +20,31 @@ TEST_CASE("a record counts its projected paths, libraries, packages and events")
   CHECK(again.work.projections == r.work.projections);
   CHECK(again.work.packages == r.work.packages);
 }
+
+TEST_CASE(
+    "a driver's own men rebuild no paths, whatever number stands there; the wear of a force that none drives does") {
+  const scenario::Scenario s = test::shipped();
+  test::Held held(s);
+  auto& preference = held.look();
+  auto& world = held.engine.world;
+  const auto builds = [&] {
+    held.engine.derive();
+    held.look();
+    return preference.work().builds;
+  };
+  const std::uint64_t first = builds();
+  CHECK(first == 1);
+  std::vector<std::uint8_t> driven(s.forces.size(), 0);
+  for (const auto& axis : preference.space().grid) {
+    if (axis.kind != scenario::AxisKind::force_men) continue;
+    driven[axis.force.index()] = 1;
+    for (const double men : {0.0, 2.0 * world.men[axis.force.index()] + 1000.0}) {
+      world.men[axis.force.index()] = men;
+      CHECK(builds() == first);
+    }
+  }
+  CHECK(std::count(driven.begin(), driven.end(), 1) > 0);
+  for (std::size_t f = 0; f < s.forces.size(); ++f)
+    if (driven[f] == 0) world.cohesion[f] *= 0.3;
+  CHECK(builds() == first + 1);
+}
