@@ -148,7 +148,8 @@ void sample(const Tables& t, const Params& p, const scenario::Scenario& scenario
 void expect(const Tables& t, const Params& p, const model::GroundInputs& in, Scratch& scratch,
             model::GroundState& state, double months);
 
-/// Many paths at once, for two fighting coalitions (t.fighters.size() == 2): what expect makes of each to about 1e-7.
+/// Many paths at once, for two fighting coalitions (t.fighters.size() == 2): what expect makes of each, in single precision: shares to
+/// about 1e-6, deaths to about 1e-5 of themselves.
 void expect_paths(const Tables& t, const Params& p, const model::GroundInputs& in, const model::PathInputs& paths,
                   const model::GroundState& start, double months, int steps, model::PathStates& out);
 

@@ -12,10 +12,10 @@ namespace entente::models::burst {
 
 /// What a library shares of a contested place; pairs by fighter.
 struct Place {
-  double weight[2], local_odds[2];  // of attacks there; odds by supply and terrain alone
-  double base_pull[2];              // towards giving it back, without pressure
-  double stranger[2];
-  double major, crowding;
+  float weight[2], local_odds[2];  // of attacks there; odds by supply and terrain alone
+  float base_pull[2];              // towards giving it back, without pressure
+  float stranger[2];
+  float major, crowding;
   bool open[2];                      // has supply there without standing next to it
   std::uint16_t front, first, last;  // its neighbours: PathJob::neighbour[first .. last)
 };
@@ -34,8 +34,8 @@ struct PathJob {
   const std::uint8_t* armed = nullptr;
   const Place* place = nullptr;
   const std::uint16_t* neighbour = nullptr;  // positions among the places; those that never change hands after them
-  const double* approach = nullptr;          // beside neighbour: how much of a stand there counts here
-  const double* still = nullptr;             // [position - places][fighter]: how surely a fighter stands on these
+  const float* approach = nullptr;           // beside neighbour: how much of a stand there counts here
+  const float* still = nullptr;              // [position - places][fighter]: how surely a fighter stands on these
   const std::int32_t* contested = nullptr;
   const double *control = nullptr, *fresh = nullptr, *mode = nullptr,
                *drift = nullptr;  // at the start; drift may be null

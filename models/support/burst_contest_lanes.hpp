@@ -1,29 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 // Many expected paths of the burst-and-contest family at once, for two fighting coalitions: the laws of
-// burst_contest_expect.cpp on short vectors (core/lanes), one lane a path. Included by the files that compile it for a machine.
+// burst_contest_expect.cpp on short vectors of single precision (core/single_lanes), one lane a path: a share is right to about
+// a millionth, a thousandth of what the laws leave out. Included by the files that compile it for a machine.
 #pragma once
 
 #include <algorithm>
 #include <cstdint>
 #include <vector>
 
-#include "core/lanes.hpp"
+#include "core/single_lanes.hpp"
 #include "models/support/burst_contest_job.hpp"
 
 namespace entente::models::burst {
 namespace {
 
-using core::all;
 using core::any;
 using core::choose;
-using core::kLanes;
-using core::Lane;
 using core::least;
 using core::most;
 using core::only;
 using core::root;
-using V = core::Pack;  // a number of each path of a group
-using M = core::Truth;
+using V = core::Singles;  // a number of each path of a group
+using M = core::SingleTruth;
+
+constexpr std::size_t kLanes = core::kSingles;
+constexpr double kTiny = 1e-30, kHuge = 1e30;  // bounds that keep quotients finite
+
+/// A pack as an element of containers.
+struct Lane {
+  V v{};
+};
+
+V all(float x) { return core::singles(x); }
+V all(double x) { return core::singles(x); }
 
 /// Numbers that are the same on every path and in every step, spread over the lanes once.
 struct Everywhere {
@@ -34,9 +43,14 @@ struct Everywhere {
         release_rate(all(job.params.release_rate)), release_scale(all(job.params.release_scale)),
         release_slope(all(1.0 / job.params.release_scale)), behind_lines(all(job.params.behind_lines)),
         fresh_decay(all(job.fresh_decay)), fresh_mean(all(job.fresh_mean)), clash(all(job.clash)),
-        months(all(job.months)) {}
+        months(all(job.months)), exponent(all(job.params.exponent)), on_rate(all(job.params.on_rate)),
+        off_rate(all(job.params.off_rate)), opportunity(all(job.params.opportunity)),
+        restraint_off(all(job.params.restraint_off)), force_channel(all(job.params.force_channel)),
+        tempo(all(job.params.tempo)), probe_rate(all(job.params.probe_rate)),
+        skirmish_deaths(all(job.params.skirmish_rate * job.params.skirmish_deaths)) {}
   V salience, outcry, garrison, rout, rout_odds, shaken, win_loss, repulse_loss, release_rate, release_scale,
-      release_slope, behind_lines, fresh_decay, fresh_mean, clash, months;
+      release_slope, behind_lines, fresh_decay, fresh_mean, clash, months, exponent, on_rate, off_rate, opportunity,
+      restraint_off, force_channel, tempo, probe_rate, skirmish_deaths;
 };
 
 /// One group of paths on its way.
@@ -56,7 +70,7 @@ class Group {
   void begin(const std::size_t (&path)[kLanes]) {
     const auto gather = [&](const double* table, std::size_t row) {
       V out{};
-      for (std::size_t l = 0; l < kLanes; ++l) out[l] = table[row * j_.paths + path[l]];
+      for (std::size_t l = 0; l < kLanes; ++l) out[l] = static_cast<float>(table[row * j_.paths + path[l]]);
       return out;
     };
     for (std::size_t i = 0; i < j_.places; ++i) {
@@ -147,7 +161,7 @@ class Group {
     }
     for (std::size_t f = 0; f < 2; ++f) {
       const V enemy = front.side[f ^ 1].defence;
-      const V ratio = choose(enemy > zero, front.side[f].free / most(enemy, all(1e-300)), all(kRatioBound));
+      const V ratio = choose(enemy > zero, front.side[f].free / most(enemy, all(kTiny)), all(kRatioBound));
       front.side[f].ratio = least(all(kRatioBound), most(all(1.0 / kRatioBound), ratio));
     }
   }
@@ -157,29 +171,27 @@ class Group {
     const V one = all(1.0), zero = all(0.0);
     Side2& s = front.side[f];
     const M fights = s.free > zero;
-    const V on = only(fights, all(p_.on_rate) * (one - restraint_[f]) * least(all(p_.opportunity), s.ratio * s.ratio));
-    const V off = choose(fights, all(p_.off_rate) * (one + all(p_.restraint_off) * restraint_[f]) / s.ratio,
-                         all(p_.off_rate * kRatioBound));
+    const V on = only(fights, e_.on_rate * (one - restraint_[f]) * least(e_.opportunity, s.ratio * s.ratio));
+    const V off = choose(fights, e_.off_rate * (one + e_.restraint_off * restraint_[f]) / s.ratio,
+                         e_.off_rate * all(kRatioBound));
     const V total = on + off;
     const M moves = total > zero;
-    const V safe = most(total, all(1e-300));
-    const V level = on / safe, turned = one - core::exponential(-total * e_.months), gap = s.mode - level;
+    const V safe = most(total, all(kTiny));
+    const V level = on / safe, turned = -core::exponential_less_one(-total * e_.months), gap = s.mode - level;
     const V mean = choose(moves, level + gap * turned / (safe * e_.months), s.mode);
     s.mode = choose(moves, level + gap * (one - turned), s.mode);
-    const V rate =
-        all(p_.force_channel) * (mean * all(p_.tempo) + (one - mean) * all(p_.probe_rate) * (one - restraint_[f]));
+    const V rate = e_.force_channel * (mean * e_.tempo + (one - mean) * e_.probe_rate * (one - restraint_[f]));
     s.rate = only(fights, rate);
     const V enemy = front.side[f ^ 1].defence;
-    const V quotient = most(enemy, all(1e-300)) / most(s.free, all(1e-300));
-    const V odds =
-        core::exponential(all(p_.exponent) * core::logarithm(most(least(quotient, all(1e300)), all(1e-300))));
+    const V quotient = most(enemy, all(kTiny)) / most(s.free, all(kTiny));
+    const V odds = core::exponential(e_.exponent * core::logarithm(most(least(quotient, all(kHuge)), all(kTiny))));
     s.odds = only(enemy > zero, odds);
   }
 
   /// For every place that a fighter could attack: how surely it stands next to it, and the odds there.
   void find_targets() {
     const std::uint16_t* neighbour = j_.neighbour;
-    const double* approach = j_.approach;
+    const float* approach = j_.approach;
     for (std::size_t i = 0; i < j_.places; ++i) {
       const Place& place = j_.place[i];
       V next[2] = {}, beside[2] = {};
@@ -216,7 +228,7 @@ class Group {
     const V zero = all(0.0);
     for (std::size_t f = 0; f < 2; ++f) {
       Side2& s = front.side[f];
-      const V share = s.rate * least(all(1.0), s.mass) / most(s.pool, all(1e-300));
+      const V share = s.rate * least(all(1.0), s.mass) / most(s.pool, all(kTiny));
       s.pool = only(s.pool > zero, share);
       s.clash = e_.clash * root(s.men * front.side[f ^ 1].men) * e_.months;
     }
@@ -277,7 +289,7 @@ class Group {
     const V pull = relief + all(place.base_pull[d]);
     const V hazard = e_.release_rate / (one + core::exponential(-pull * e_.release_slope));
     const V rate = outcry * hazard * (relief / (relief + e_.release_scale));
-    gain += only(goes & (relief > zero), next_to * rate * least(one, held / most(lacking, all(1e-300))));
+    gain += only(goes & (relief > zero), next_to * rate * least(one, held / most(lacking, all(kTiny))));
   }
 
   /// Holding relaxes to gain / total at the total rate; what changed hands has the held share.
@@ -286,8 +298,8 @@ class Group {
     const V total = gain[0] + gain[1];
     const M moves = total > zero;
     if (!any(moves)) return;
-    const V turned = one - core::exponential(-total * e_.months);
-    const V part = only(moves, turned / most(total, all(1e-300)));
+    const V turned = -core::exponential_less_one(-total * e_.months);
+    const V part = only(moves, turned / most(total, all(kTiny)));
     Lane* control = &control_[i * count_];  // of the fighters first
     V armed = zero, moved = zero, after_hold[2];
     for (std::size_t f = 0; f < 2; ++f) {
@@ -315,7 +327,7 @@ class Group {
     const V one = all(1.0), zero = all(0.0);
     const auto first = static_cast<std::size_t>(j_.unaligned);
     if (count_ > 3) {
-      const V left = only(armed < one, (one - after) / most(one - armed, all(1e-300)));
+      const V left = only(armed < one, (one - after) / most(one - armed, all(kTiny)));
       for (std::size_t c = 0; c < count_; ++c) {
         if (j_.armed[c] || c == first) continue;
         V& share = control[slot_[c]].v;
@@ -331,7 +343,7 @@ class Group {
     const V one = all(1.0), zero = all(0.0);
     const Side2 &a = front.side[0], &b = front.side[1];
     const V contact = least(one, most(a.contact, b.contact)), offensive = least(one, a.mode + b.mode);
-    const V rate = contact * all(p_.skirmish_rate * p_.skirmish_deaths) * (one + all(0.5) * offensive) * e_.months;
+    const V rate = contact * e_.skirmish_deaths * (one + all(0.5) * offensive) * e_.months;
     deaths_ += only((a.men > zero) & (b.men > zero), rate);
   }
 
@@ -342,7 +354,7 @@ class Group {
     const V rate = all(rests ? j_.regroup_rate[at] : 0.0), regroup = all(rests ? j_.regroup[at] : 0.0);
     const V total = rate + s.loss;
     const M moves = (total > zero) & (s.base > zero);
-    const V level = (rate * regroup - s.loss * s.base) / most(total, all(1e-300));
+    const V level = (rate * regroup - s.loss * s.base) / most(total, all(kTiny));
     const V then = level + (s.drift - level) * core::exponential(-total * e_.months);
     s.drift = choose(moves, then, s.drift);
   }

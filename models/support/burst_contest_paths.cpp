@@ -15,8 +15,10 @@ namespace {
 struct Shared {
   std::vector<Place> place;
   std::vector<std::uint16_t> neighbour;
-  std::vector<double> approach, still;
+  std::vector<float> approach, still;
 };
+
+float single(double x) { return static_cast<float>(x); }
 
 /// What supply, rent and the map decide on every path alike.
 Shared share(const Tables& t, const Params& p, const model::GroundInputs& in, const model::GroundState& start) {
@@ -36,8 +38,8 @@ Shared share(const Tables& t, const Params& p, const model::GroundInputs& in, co
     double armed = 0.0;
     for (const std::size_t c : t.fighters) armed += start.control[n * t.coalitions + c];
     for (const std::size_t c : t.fighters)
-      out.still.push_back(
-          std::max(t.staging[c * t.nodes + n], armed > 0.0 ? start.control[n * t.coalitions + c] / armed : 0.0));
+      out.still.push_back(single(
+          std::max(t.staging[c * t.nodes + n], armed > 0.0 ? start.control[n * t.coalitions + c] / armed : 0.0)));
   }
   for (const std::int32_t contested : t.contested) {
     const auto n = static_cast<std::size_t>(contested);
@@ -45,20 +47,20 @@ Shared share(const Tables& t, const Params& p, const model::GroundInputs& in, co
     for (std::size_t f = 0; f < 2; ++f) {
       const std::size_t c = t.fighters[f], d = t.fighters[f ^ 1], cell = c * t.nodes + n;
       const double here = felt(c, n);
-      place.weight[f] = here * t.prize[n];
-      place.local_odds[f] = std::min(1e300, odds_against(p, here, felt(d, n) * t.terrain[n]));
-      place.base_pull[f] = release_pull(p, 0.0, p.overextension * (1.0 - here), in.rent[cell] + t.status[n]);
+      place.weight[f] = single(here * t.prize[n]);
+      place.local_odds[f] = single(std::min(1e30, odds_against(p, here, felt(d, n) * t.terrain[n])));
+      place.base_pull[f] = single(release_pull(p, 0.0, p.overextension * (1.0 - here), in.rent[cell] + t.status[n]));
       place.open[f] = in.supply[cell] > 0.0;
-      place.stranger[f] = t.stranger[cell];
+      place.stranger[f] = single(t.stranger[cell]);
     }
-    place.major = t.major[n];
-    place.crowding = t.crowding[n];
+    place.major = single(t.major[n]);
+    place.crowding = single(t.crowding[n]);
     place.front = static_cast<std::uint16_t>(t.front[n]);
     place.first = static_cast<std::uint16_t>(out.neighbour.size());
     for (std::int32_t a = t.first[n]; a < t.first[n + 1]; ++a) {
       const auto beside = static_cast<std::size_t>(t.neighbour[static_cast<std::size_t>(a)]);
       out.neighbour.push_back(static_cast<std::uint16_t>(position[beside]));
-      out.approach.push_back(t.approach[static_cast<std::size_t>(a)]);
+      out.approach.push_back(single(t.approach[static_cast<std::size_t>(a)]));
     }
     place.last = static_cast<std::uint16_t>(out.neighbour.size());
     out.place.push_back(place);

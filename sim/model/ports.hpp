@@ -29,7 +29,8 @@ class Conflict {
   /// Advances expected control, modes and freshness by `months` under constant inputs; adds expected deaths and displaced.
   virtual void expect(const GroundInputs& inputs, GroundState& state, double months) const = 0;
   /// Many paths from one start under constant inputs, `steps` steps of `months` each: what expect makes of each path, one
-  /// after the other. A family may make them together, to within 1e-6 of that.
+  /// after the other. A family may make them together: shares to within 1e-5
+  /// of that, deaths to within 1e-4 of themselves.
   virtual void expect_paths(const GroundInputs& shared, const PathInputs& paths, const GroundState& start,
                             double months, int steps, PathStates& out) const;
 };

@@ -46,8 +46,12 @@ model::PathInputs fan(const model::GroundInputs& in, std::size_t paths) {
   return out;
 }
 
+struct Difference {
+  double control = 0.0, deaths = 0.0;  // of a share; of deaths, relative
+};
+
 /// Largest difference between paths made together and one by one, over places that can change hands and deaths.
-double worst_difference(Ground& g, std::size_t paths) {
+Difference worst_difference(Ground& g, std::size_t paths) {
   g.look();
   model::GroundState start;
   model::ground_state(g.scenario, g.world, start, g.conflict->ground_params());
@@ -56,18 +60,20 @@ double worst_difference(Ground& g, std::size_t paths) {
   g.conflict->expect_paths(g.inputs, drivers, start, 3.0, 8, together);
   g.conflict->Conflict::expect_paths(g.inputs, drivers, start, 3.0, 8, alone);
   const std::size_t count = g.scenario.coalitions.size();
-  double worst = 0.0;
+  Difference worst;
   for (int q = 0; q < 8; ++q) {
     for (std::size_t n = 0; n < g.scenario.nodes.size(); ++n) {
       if (g.scenario.nodes[n].outside || !g.scenario.nodes[n].front) continue;
       for (std::size_t c = 0; c < count; ++c) {
         for (std::size_t p = 0; p < paths; ++p)
-          worst = std::max(worst, std::abs(together.at(q, n * count + c)[p] - alone.at(q, n * count + c)[p]));
+          worst.control =
+              std::max(worst.control, std::abs(together.at(q, n * count + c)[p] - alone.at(q, n * count + c)[p]));
       }
     }
     for (std::size_t p = 0; p < paths; ++p) {
       const std::size_t at = static_cast<std::size_t>(q) * paths + p;
-      worst = std::max(worst, std::abs(together.deaths[at] - alone.deaths[at]) / (1.0 + alone.deaths[at]));
+      worst.deaths =
+          std::max(worst.deaths, std::abs(together.deaths[at] - alone.deaths[at]) / (1.0 + alone.deaths[at]));
     }
   }
   return worst;
@@ -80,7 +86,9 @@ TEST_CASE("paths made together are the paths made one by one, for odd and even n
     INFO(key);
     CHECK(rc::check([&family = family] {
       Ground g(any_line(), family);
-      RC_ASSERT(worst_difference(g, static_cast<std::size_t>(*rc::gen::inRange(1, 8))) < 1e-6);
+      const Difference worst = worst_difference(g, static_cast<std::size_t>(*rc::gen::inRange(1, 10)));
+      RC_ASSERT(worst.control < 1e-5);
+      RC_ASSERT(worst.deaths < 1e-4);
     }));
   }
 }
