@@ -94,6 +94,26 @@ void add_market(std::vector<ParamSpec>& out) {
                       "judgement"));
 }
 
+void add_looting(std::vector<ParamSpec>& out) {
+  out.push_back(param("loot", Unit::usd, 0.0, 0.0, 0.0, 0.0, 10000.0,
+                      "Money and goods lost for each inhabitant when a place falls by force with its stores full; 0: "
+                      "nothing is looted.",
+                      "fixed: off where a case says nothing"));
+  out.push_back(param("loot_ore", Unit::month, 0.0, 0.0, 0.0, 0.0, 24.0,
+                      "Months of the output of a place's mines that lie in its stores and are lost likewise.",
+                      "fixed: off where a case says nothing"));
+  out.push_back(param("loot_kept", Unit::share, 0.1, 0.02, 0.3, 0.0, 1.0,
+                      "Share of what is lost that becomes money of the armed group that took the place; the rest is "
+                      "spoiled or stays with soldiers and passers-by.",
+                      "judgement: most looters seen were civilians and fleeing soldiers"));
+  out.push_back(param(
+      "loot_public", Unit::share, 0.1, 0.03, 0.3, 0.0, 1.0,
+      "Share of what is lost that was money of the state which held the place; an armed group's chest moves with it.",
+      "judgement"));
+  out.push_back(param("loot_refill", Unit::month, 12.0, 6.0, 24.0, 0.5, 240.0,
+                      "Time in which half of what was looted is there again.", "judgement"));
+}
+
 rents::Params params_of(const model::ParamValues& v) {
   rents::Params p;
   p.margin = v["margin"];
@@ -116,6 +136,11 @@ rents::Params params_of(const model::ParamValues& v) {
   p.stock_months = std::max(0.1, v["stock_months"]);
   p.regime_life = std::max(0.1, v["regime_life"]);
   p.outlook = v["outlook"];
+  p.loot = v["loot"];
+  p.loot_ore = v["loot_ore"];
+  p.loot_kept = v["loot_kept"];
+  p.loot_public = v["loot_public"];
+  p.loot_refill = std::max(0.5, v["loot_refill"]);
   return p;
 }
 
@@ -158,6 +183,7 @@ void economy_routes_and_rents_entry(model::Registry& registry) {
   add_revenue(family.params);
   add_output(family.params);
   add_market(family.params);
+  add_looting(family.params);
   family.make = [](const model::Setting& setting, const model::ParamValues& values) -> std::unique_ptr<model::Economy> {
     return std::make_unique<RoutesAndRents>(setting.scenario, setting.draw, params_of(values));
   };

@@ -256,6 +256,29 @@ void enter_flows(const Base& b, const NodeFlows& flows, std::size_t node, model:
   }
 }
 
+/// What places would lose if they fell by force: something for each inhabitant, and ore in store at expected prices.
+void fill_spoils(const Base& b, model::Ledger& out) {
+  constexpr double kPeople = 1e-3;  // thousands of people x USD -> MUSD
+  model::Spoils& spoils = out.spoils;
+  spoils.goods.clear();
+  if (b.p.loot <= 0.0 && b.p.loot_ore <= 0.0) return;
+  spoils.goods.assign(b.s.nodes.size(), 0.0);
+  for (std::size_t n = 0; n < b.s.nodes.size(); ++n)
+    if (!b.s.nodes[n].outside && b.s.nodes[n].front.valid())
+      spoils.goods[n] = b.p.loot * kPeople * world::value_or(b.draw, b.s.nodes[n].population, 0.0);
+  for (std::size_t i = 0; i < b.asset.size(); ++i)
+    if (b.s.nodes[b.asset[i].node].front.valid()) spoils.goods[b.asset[i].node] += b.p.loot_ore * out.gross[i];
+  spoils.looter.clear();
+  spoils.treasury.clear();
+  for (const Role& role : b.role) {
+    spoils.looter.push_back(role.legal ? core::ActorId{} : role.tax);
+    spoils.treasury.push_back(role.legal ? role.royalty : core::ActorId{});  // a group's chest moves with it
+  }
+  spoils.kept = b.p.loot_kept;
+  spoils.public_part = b.p.loot_public;
+  spoils.refill = b.p.loot_refill;
+}
+
 }  // namespace
 
 void know_terms(const Base& b, const world::Derived& derived, Scratch& scratch) {
@@ -285,6 +308,7 @@ void fill_ledger(const Base& b, const World& w, const world::Derived& derived, S
     out.gross[i] = expected_gross(b, scratch.common, derived, i, price);
   }
   for (const std::size_t node : b.places) enter_flows(b, flows_before(b, w, derived, node, scratch), node, out);
+  fill_spoils(b, out);
 }
 
 }  // namespace entente::models::rents

@@ -24,6 +24,7 @@ struct Params {
   double offtake_margin = 0.0, offtake_discount = 0.0, rights_fee = 0.0, disruption = 0.0, insecurity = 0.0;
   double announcement = 0.0, stock_months = 1.0, regime_life = 1.0, capital_yield = 0.0, desertion = 0.0;
   double route_exponent = 0.0, route_spread = 1.0, crossing = 1.0, labour = 0.0, ceiling = 2.0;
+  double loot = 0.0, loot_ore = 0.0, loot_kept = 0.0, loot_public = 0.0, loot_refill = 1.0;
 };
 
 /// Who collects under a coalition, and whether its exports are legal.

@@ -87,6 +87,17 @@ struct PathStates {
   std::size_t room_ = 0;
 };
 
+/// What the fall of a place by force moves, once: money and goods of its people, firms and offices. Half of what was taken is
+/// there again after `refill` months. goods is empty where nothing is looted.
+struct Spoils {
+  std::vector<double> goods;            // [n]: MUSD lost when the place falls with its stores full
+  std::vector<core::ActorId> looter;    // [c]: whose money the kept part becomes; invalid: nobody inside the model
+  std::vector<core::ActorId> treasury;  // [c]: whose money the public part was; invalid: nobody inside the model
+  double kept = 0.0;                    // share of the goods that reaches the looter
+  double public_part = 0.0;             // share of the goods that was public money
+  double refill = 1.0;                  // months
+};
+
 /// Money and supply per unit of control at expected prices, shares, operation and routes: all flows are linear in control.
 struct Ledger {
   std::vector<double> cash;        // [actor][n * C + c]: MUSD/month to the actor if the node is wholly under c
@@ -96,6 +107,7 @@ struct Ledger {
   std::vector<double> rent;   // [c * N + n]: MUSD/month to members of c from the node if it is wholly under c
   std::vector<double> gross;  // [asset]: MUSD/month at present operation and expected price, free regime
   std::vector<double> legal;  // [asset * C + c]: share of output that leaves legally if the node is under c
+  Spoils spoils;
 };
 
 /// Assembles what the conflict model sees from the world. Supply is solved only when world.ground_version moved:

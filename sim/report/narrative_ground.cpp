@@ -93,6 +93,13 @@ void Teller::on(const world::MonthClosed& e) {
   line(StoryKind::harm, text + ".");
 }
 
+void Teller::on(const world::Looted& e) {
+  constexpr double kTellMoney = 0.1;  // MUSD
+  if (e.lost < kTellMoney) return;
+  line(StoryKind::harm, node_name(s_, e.node) + " is looted as it falls: its people, firms and offices lose about " +
+                            plain_number(e.lost) + " million USD.");
+}
+
 void Teller::close_month() {
   if (!tally_.failed_attacks.empty()) {
     std::string text = "Attacks that fail:";

@@ -78,6 +78,7 @@ class Teller {
   void on(const world::RegimeSet& e);
   void on(const world::ShockStruck& e);
   void on(const world::MonthClosed& e);
+  void on(const world::Looted& e);
   template <class Other>
   void on(const Other&) {}  // prices, payments, beliefs: in the trace, not in the story
 

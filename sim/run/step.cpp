@@ -94,11 +94,15 @@ void conflict_and_keeping(Engine& e, int month) {
   for (int week = 1; week <= e.scenario.weeks_per_month; ++week) {
     e.sink.set_time(month, week);
     const std::size_t before = e.month_events.size();
+    e.before_fighting.remember(e.world, e.ledger.spoils);
     model::ground_inputs(e.scenario, e.draw, e.world, e.derived, e.ledger, e.models.conflict->ground_params(),
                          e.supply_version, e.inputs);
     e.models.conflict->sample(e.world, e.inputs, e.streams, e.sink);
     e.apply();
+    const std::size_t fallen = e.month_events.size();
     turn_coats(moment(e), std::span(e.month_events).subspan(before), e.sink);
+    model::loot(e.scenario, e.world, e.ledger.spoils, e.before_fighting,
+                std::span(e.month_events).subspan(before, fallen - before), e.sink);
     e.apply();
     const std::size_t fought = e.month_events.size();
     watch_truces(moment(e), *e.models.preference, std::span(e.month_events).subspan(before, fought - before), e.sink);

@@ -49,6 +49,7 @@ enum class Atom : std::uint8_t {
   month,      // month(): months since as_of
   took,       // took(NODE, ACTOR or COALITION): it has taken the node by force since as_of, in whatever week
   gave_up,    // gave_up(NODE, ACTOR or COALITION): it has given the node up without a fight since as_of
+  looted,     // looted(): MUSD lost in places that fell by force since as_of
 };
 
 struct ExprNode {

@@ -5,10 +5,26 @@
 
 #include <algorithm>
 
+#include "model/spoils.hpp"
+
 namespace entente::valuation {
 
 using scenario::AxisKind;
 using scenario::Measure;
+
+namespace {
+
+/// Money of the actor for each MUSD of goods that looters come upon: what it keeps, less what was its own.
+double spoil_share(const model::Spoils& spoils, core::ActorId actor) {
+  double share = 0.0;
+  for (std::size_t c = 0; c < spoils.looter.size(); ++c) {
+    if (spoils.looter[c] == actor) share += spoils.kept;
+    if (spoils.treasury[c] == actor && !spoils.looter[c].valid()) share -= spoils.public_part;
+  }
+  return share;
+}
+
+}  // namespace
 
 Library::Library(const Space& space)
     : space_(space), judges_(space.judges.size()), paths_(static_cast<std::size_t>(space.path_count())),
@@ -67,13 +83,14 @@ void Library::make_maps(const world::World& world, const model::Ledger& ledger) 
       if (same && ground_alone(actor, k)) continue;
       m.actor = actor;
       m.attribute = static_cast<int>(k);
-      m.fixed = m.per_death = 0.0;
+      m.fixed = m.per_death = m.per_spoil = 0.0;
       m.sparse.clear();
       m.per_man.assign(space_.grid.size(), 0.0);
       switch (attribute.measure) {
         case Measure::cash: {
           const double* cash = &ledger.cash[actor.index() * entries];
           m.fixed = ledger.cash_fixed[actor.index()];
+          if (!taken_.empty()) m.per_spoil = spoil_share(ledger.spoils, actor);
           spread(m, [&](std::size_t n, std::size_t c) { return cash[n * coalitions + c]; });
           for (std::size_t x = 0; x < space_.grid.size(); ++x) {
             const auto& axis = space_.grid[x];
@@ -181,7 +198,8 @@ void Library::drive(const world::World& world, const model::GroundInputs& base, 
   }
 }
 
-void Library::build(const world::World& world, const model::Conflict& conflict, const model::GroundInputs& inputs) {
+void Library::build(const world::World& world, const model::Conflict& conflict, const model::GroundInputs& inputs,
+                    const model::Ledger& ledger) {
   model::ground_state(space_.scenario, world, start_, conflict.ground_params());
   inputs_ = inputs;
   drivers_.paths = paths_;
@@ -197,6 +215,7 @@ void Library::build(const world::World& world, const model::Conflict& conflict, 
     columns(inputs_.pressure, drivers_.pressure, p);
   }
   conflict.expect_paths(inputs, drivers_, start_, space_.step_months, space_.steps, states_);
+  gather_spoils(world, ledger.spoils);
   projections_ += paths_;
   ++builds_;
   unvalued_ = true;
@@ -208,6 +227,45 @@ void Library::build(const world::World& world, const model::Conflict& conflict, 
         const double w = space_.weight(static_cast<Span>(span), space_.judges[j], q) / space_.step_months;
         const double* died = &states_.deaths[static_cast<std::size_t>(q) * paths_];
         for (std::size_t p = 0; p < paths_; ++p) deaths[p] += w * died[p];
+      }
+    }
+  }
+}
+
+/// Goods of the ground that looting coalitions gain along each path, net within a step: what expected control shows. Stores
+/// stay as full as they are now; what a state's side takes back is given up as often as fought for and counts as unharmed.
+void Library::gather_spoils(const world::World& world, const model::Spoils& spoils) {
+  taken_.clear();
+  if (spoils.goods.empty()) return;
+  const auto& s = space_.scenario;
+  const std::size_t coalitions = s.coalition_count();
+  taken_.assign(static_cast<std::size_t>(space_.steps) * paths_, 0.0);
+  for (std::size_t entry = 0; entry < world.control.size(); ++entry) {
+    const std::size_t n = entry / coalitions;
+    if (space_.live_of[entry] < 0 || !spoils.looter[entry % coalitions].valid()) continue;
+    const double goods = spoils.goods[n] * model::stores(spoils, world.month - world.captured_month[n]);
+    if (!(goods > 0.0)) continue;
+    for (int q = 0; q < space_.steps; ++q) {
+      double* taken = &taken_[static_cast<std::size_t>(q) * paths_];
+      const double* now = states_.at(q, entry);
+      if (q == 0) {
+        const double first = world.control[entry];
+        for (std::size_t p = 0; p < paths_; ++p) taken[p] += goods * std::max(0.0, now[p] - first);
+        continue;
+      }
+      const double* last = states_.at(q - 1, entry);
+      for (std::size_t p = 0; p < paths_; ++p) taken[p] += goods * std::max(0.0, now[p] - last[p]);
+    }
+  }
+  spoils_.assign(kSpans * judges_ * paths_, 0.0);
+  for (int span = 0; span < kSpans; ++span) {
+    for (std::size_t j = 0; j < judges_; ++j) {
+      if (spoil_share(spoils, space_.judges[j]) == 0.0) continue;
+      double* sum = &spoils_[(static_cast<std::size_t>(span) * judges_ + j) * paths_];
+      for (int q = 0; q < space_.steps; ++q) {
+        const double w = space_.passing_weight(static_cast<Span>(span), space_.judges[j], q) / space_.step_months;
+        const double* taken = &taken_[static_cast<std::size_t>(q) * paths_];
+        for (std::size_t p = 0; p < paths_; ++p) sum[p] += w * taken[p];
       }
     }
   }
@@ -246,6 +304,10 @@ void Library::value_row(Span span, std::size_t j, std::size_t k) {
   const AttributeMap& m = maps_[j * kMaxAttributes + k];
   const double* deaths = &deaths_[(static_cast<std::size_t>(span) * judges_ + j) * paths_];
   for (std::size_t p = 0; p < paths_; ++p) row_[p] = m.fixed + m.per_death * deaths[p];
+  if (m.per_spoil != 0.0) {
+    const double* spoils = &spoils_[(static_cast<std::size_t>(span) * judges_ + j) * paths_];
+    for (std::size_t p = 0; p < paths_; ++p) row_[p] += m.per_spoil * spoils[p];
+  }
   for (const auto& [entry, coefficient] : m.sparse) {
     const double* held = control(span, space_.judges[j], entry);
     for (std::size_t p = 0; p < paths_; ++p) row_[p] += coefficient * held[p];

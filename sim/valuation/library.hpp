@@ -25,6 +25,7 @@ struct AttributeMap {
   std::vector<double> coef;  // per live entry; empty when the attribute does not depend on control
   std::vector<std::pair<std::int32_t, double>> sparse;  // the entries of coef that are not zero
   double per_death = 0.0;
+  double per_spoil = 0.0;       // MUSD for each MUSD of goods that looting coalitions come upon
   std::vector<double> per_man;  // per grid axis (force axes): MUSD or men per man at that level
 };
 
@@ -34,7 +35,9 @@ class Library {
 
   /// Rebuilds every path from the present ground. `inputs` are the present conflict inputs; the drivers override what they
   /// drive. Cost: path_count * steps calls of conflict.expect. Call `value` afterwards.
-  void build(const world::World& world, const model::Conflict& conflict, const model::GroundInputs& inputs);
+  /// What places lose when they fall is taken from `ledger`.
+  void build(const world::World& world, const model::Conflict& conflict, const model::GroundInputs& inputs,
+             const model::Ledger& ledger);
   /// Strength of every side, [front * C + c], on the path where all drivers of the grid stand at their highest level: what
   /// ground, wear and rest have made of it, whatever the drivers' present levels. `inputs` as for build.
   [[nodiscard]] const std::vector<double>& highest_strength(const world::World& world,
@@ -89,6 +92,7 @@ class Library {
   [[nodiscard]] bool same_fixed(const world::World& world) const;
   void value_row(Span span, std::size_t j, std::size_t k);
   void subtract_bases(Span span, std::size_t j);
+  void gather_spoils(const world::World& world, const model::Spoils& spoils);
   void sum_up(Span span, core::ActorId actor, std::int32_t live_entry, std::size_t row) const;
   void drive(const world::World& world, const model::GroundInputs& base, int path, model::GroundInputs& out) const;
 
@@ -102,6 +106,8 @@ class Library {
   std::vector<double> row_;     // [path]: an attribute in the making
   std::vector<AttributeMap> maps_;
   std::vector<double> deaths_;  // [span][judge][path]: discounted average a month
+  std::vector<double> spoils_;  // [span][judge][path]: goods that looters come upon, discounted average a month, MUSD
+  std::vector<double> taken_;   // [step][path]: the same within a step; empty where nothing is looted
   model::GroundInputs inputs_;
   model::GroundState start_;
   model::PathInputs drivers_;

@@ -83,7 +83,7 @@ void ProjectedPreference::refresh(const world::World& world, const world::Derive
   }
   utility_.refresh(world_);
   if (stale(world)) {
-    library_.build(world_, ports_.conflict, inputs_);
+    library_.build(world_, ports_.conflict, inputs_, ledger);
     remember(world);
     ++builds_;
   }

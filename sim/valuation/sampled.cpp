@@ -181,6 +181,8 @@ void Sampler::one(const world::World& start, const Tables& t, const core::Stream
   model::GroundInputs inputs;
   std::uint32_t version = ~0u;
   double truce_left = 1.0;
+  model::GroundBefore before;
+  std::vector<double> looted(s_.actors.size(), 0.0);  // MUSD of the month, by actor
   for (std::size_t x = 0; x < space.grid.size(); ++x) {
     const auto& axis = space.grid[x];
     if (axis.kind != AxisKind::force_men || !axis.decision || w.men[axis.force.index()] <= t.stance.cap[x]) continue;
@@ -226,11 +228,14 @@ void Sampler::one(const world::World& start, const Tables& t, const core::Stream
       if (space.grid[x].kind == AxisKind::force_men) sum.lever[x] += w.men[space.grid[x].force.index()];
     }
     const double deaths_before = w.deaths;
+    std::fill(looted.begin(), looted.end(), 0.0);
     for (int week = 1; week <= s_.weeks_per_month; ++week) {
       sink.set_time(w.month + 1, week);
       model::ground_inputs(s_, d_, w, derived, t.ledger, ports_.conflict.ground_params(), version, inputs);
+      before.remember(w, t.ledger.spoils);
       ports_.conflict.sample(w, inputs, streams, sink);
       for (const auto& event : sink.events()) world::apply(s_, d_, w, event);
+      plunder(w, t, before, sink, looted);
       sink.clear();
       ++w.week;
     }
@@ -239,8 +244,13 @@ void Sampler::one(const world::World& start, const Tables& t, const core::Stream
       const core::ActorId actor = space.judges[j];
       const auto& list = s_.actors[actor.index()].attributes;
       const double weight = t.weight[j][static_cast<std::size_t>(month)];
+      // money that passes once is not held on with the last month
+      const double once = month > 0 && month + 1 == t.months
+                              ? t.weight[j][static_cast<std::size_t>(month) - 1] * d_[s_.actors[actor.index()].discount]
+                              : weight;
       for (std::size_t k = 0; k < list.size(); ++k)
-        out[j][k] += weight * measure(w, t, actor, list[k], w.deaths - deaths_before);
+        out[j][k] += weight * measure(w, t, actor, list[k], w.deaths - deaths_before) +
+                     (list[k].measure == Measure::cash ? once * looted[actor.index()] : 0.0);
     }
     for (std::size_t e = 0; e < w.control.size(); ++e) sum.control[e] += w.control[e];
   }
@@ -253,6 +263,19 @@ void Sampler::one(const world::World& start, const Tables& t, const core::Stream
       const auto& flow = list[k].measure == Measure::cash ? t.tail_cash : t.tail_supply;
       for (std::size_t e = 0; e < w.control.size(); ++e) out[j][k] += flow[j * w.control.size() + e] * w.control[e];
     }
+  }
+}
+
+/// Looting that follows a week's fighting; treasuries are taken to suffice, as everywhere in a future.
+void Sampler::plunder(const world::World& w, const Tables& t, const model::GroundBefore& before,
+                      const world::EventSink& fought, std::vector<double>& looted) const {
+  world::EventSink sink;
+  model::loot(s_, w, t.ledger.spoils, before, fought.events(), sink);
+  for (const auto& event : sink.events()) {
+    const auto* moved = std::get_if<world::MoneyMoved>(&event.body);
+    if (moved == nullptr) continue;
+    if (moved->from.valid()) looted[moved->from.index()] -= moved->amount;
+    if (moved->to.valid()) looted[moved->to.index()] += moved->amount;
   }
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/rng.hpp"
+#include "model/spoils.hpp"
 #include "valuation/projected.hpp"
 
 namespace entente::valuation {
@@ -52,6 +53,8 @@ class Sampler {
   void tails(const world::World& world, const SampledDeal& deal, const world::DealState& delivered, Tables& t) const;
   void one(const world::World& start, const Tables& tables, const core::Streams& streams, SampledFuture& sum,
            std::vector<std::array<double, kMaxAttributes>>& out) const;
+  void plunder(const world::World& w, const Tables& t, const model::GroundBefore& before,
+               const world::EventSink& fought, std::vector<double>& looted) const;
   [[nodiscard]] double men_at(const Tables& tables, const core::Streams& streams, std::uint32_t step, std::size_t axis,
                               std::size_t option) const;
   [[nodiscard]] double measure(const world::World& w, const Tables& t, core::ActorId actor,

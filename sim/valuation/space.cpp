@@ -138,6 +138,7 @@ Space::Space(const scenario::Scenario& s, const scenario::Draw& d)
   steps = std::max(1, static_cast<int>(d[s.projection.months] / step_months + 0.5));
   const double path_months = steps * step_months;
   weights_.assign(kSpans * actor_count_ * static_cast<std::size_t>(steps), 0.0);
+  last_weight_.assign(kSpans * actor_count_, 0.0);
   pinned_.assign(actor_count_, 1.0);
   delta_.assign(actor_count_, 1.0);
   horizon_.assign(actor_count_, 1.0);
@@ -153,6 +154,7 @@ Space::Space(const scenario::Scenario& s, const scenario::Draw& d)
         const double from = q * step_months;
         w[q] = discounted(delta_[a], from, std::min(from + step_months, horizon)) / total;
       }
+      last_weight_[static_cast<std::size_t>(span) * actor_count_ + a] = w[steps - 1];
       w[steps - 1] += discounted(delta_[a], path_months, horizon) / total;
     }
     const double policy = std::max(d[actor.policy_horizon], 1.0);

@@ -76,6 +76,11 @@ class Space {
     return weights_[(static_cast<std::size_t>(span) * actor_count_ + actor.index()) * static_cast<std::size_t>(steps) +
                     static_cast<std::size_t>(q)];
   }
+  /// The same for what passes once, as money looted does: the last step carries no tail.
+  [[nodiscard]] double passing_weight(Span span, core::ActorId actor, int q) const {
+    return q + 1 < steps ? weight(span, actor, q)
+                         : last_weight_[static_cast<std::size_t>(span) * actor_count_ + actor.index()];
+  }
   /// Value beyond the deal horizon of a right that lasts `months`, as a multiple of its flow at the path's end and in
   /// units of horizon-average flow: sum of discount from the horizon to the term over the sum to the horizon.
   [[nodiscard]] double tail_factor(core::ActorId actor, double months) const;
@@ -105,7 +110,7 @@ class Space {
   std::size_t actor_count_ = 0;
   int grid_size_ = 1, lifts_ = 0;
   std::array<std::array<std::int8_t, kMaxGrid>, kMaxGridAxes> level_table_{};
-  std::vector<double> weights_, pinned_, delta_, horizon_;
+  std::vector<double> weights_, last_weight_, pinned_, delta_, horizon_;
 };
 
 /// Index of a pair, or -1.

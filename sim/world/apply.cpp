@@ -100,6 +100,10 @@ struct Applier {
         std::isfinite(e.share))
       move_share(c.w.holdings, e.asset, e.from_holder, e.to_holder, e.kind, e.share);
   }
+  // The money itself moves by events of its own; this counts the harm.
+  void operator()(const Looted& e) const {
+    if (in_table(e.node, c.s.nodes.size()) && std::isfinite(e.lost) && e.lost > 0.0) c.w.looted += e.lost;
+  }
   void operator()(const TruceViolated&) const {}  // told and counted by observers; consequences are events of their own
   // Weeks are counted by whoever runs them; closing a month makes both clocks agree again.
   void operator()(const MonthClosed&) const {
@@ -145,6 +149,7 @@ struct Imposes {
            reads(Atom::nodes) || reads(Atom::people);
   }
   bool operator()(const SessionOpened&) const { return reads(scenario::Atom::talks); }
+  bool operator()(const Looted&) const { return reads(scenario::Atom::looted); }
   bool operator()(const OutputChanged&) const { return false; }
   bool operator()(const MoneyMoved&) const { return false; }
   bool operator()(const Unpaid&) const { return false; }

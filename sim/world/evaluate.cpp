@@ -119,6 +119,7 @@ struct Reader {
       case Atom::lever: return lever_level(n);
       case Atom::deaths: return w.deaths;
       case Atom::displaced: return w.displaced;
+      case Atom::looted: return w.looted;
       case Atom::shock: return a >= 0 && at(a) < w.struck.size() ? truth(w.struck[at(a)] != 0) : 0.0;
       case Atom::month: return static_cast<double>(w.month);
       default: return 0.0;

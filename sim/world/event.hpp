@@ -135,6 +135,7 @@ enum class MoneyKind : std::uint8_t {
   investment,
   trade,
   rights_fee,
+  looted,
 };
 
 struct PriceMoved {
@@ -198,6 +199,13 @@ struct Clash {
   core::CoalitionId attacker, defender;
   bool won = false;
   double chance = 0.0, deaths = 0.0, displaced = 0.0;
+};
+/// A place that fell by force is looted. lost: money and goods that its people, firms and offices are rid of, MUSD; who gets
+/// what of it follows as MoneyMoved, and the rest is spoiled or stays with people outside the model.
+struct Looted {
+  core::NodeId node;
+  core::CoalitionId by, from;
+  double lost = 0.0;
 };
 struct ControlChanged {
   core::NodeId node;
@@ -304,7 +312,7 @@ using Body = std::variant<PriceMoved, ShockStruck, OutputChanged, MoneyMoved, Un
                           AttentionMoved, AudienceMoved, LeverSet, ModeChanged, Skirmish, Clash, ControlChanged,
                           ForceChanged, CoalitionChanged, SanctionSet, RegimeSet, ShareMoved, SessionOpened, Offered,
                           Refused, Signed, TalksEnded, Ratified, EnteredForce, Delivered, Defected, TruceViolated,
-                          Suspended, Resumed, Collapsed, MonthClosed>;
+                          Suspended, Resumed, Collapsed, MonthClosed, Looted>;
 
 /// month: 1 is the first month after as_of. week: 0 = month-level event, 1.. = conflict sub-step (its day is derived).
 struct Event {

@@ -209,6 +209,10 @@ void write(Writer& w, const Collapsed& e) {
   const auto& [track, cause] = e;
   w.all(track, cause);
 }
+void write(Writer& w, const Looted& e) {
+  const auto& [node, by, from, lost] = e;
+  w.all(node, by, from, lost);
+}
 void write(Writer& w, const MonthClosed& e) {
   const auto& [deaths, displaced] = e;
   w.all(deaths, displaced);
@@ -248,6 +252,7 @@ struct Name {
   std::string_view operator()(const Resumed&) const { return "resumed"; }
   std::string_view operator()(const Collapsed&) const { return "collapsed"; }
   std::string_view operator()(const MonthClosed&) const { return "month_closed"; }
+  std::string_view operator()(const Looted&) const { return "looted"; }
 };
 
 }  // namespace

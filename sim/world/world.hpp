@@ -91,6 +91,7 @@ struct World {
   // tallies
   double deaths = 0.0, displaced = 0.0;  // since as_of
   double month_deaths = 0.0, month_displaced = 0.0;
+  double looted = 0.0;                         // money and goods lost in places that fell by force, MUSD since as_of
   double outside_in = 0.0, outside_out = 0.0;  // declared sources and sinks, MUSD
   std::vector<std::int16_t> memory;            // per expression slot: ever (0/1), held_for (months true in a row)
   std::uint32_t ground_version = 0;            // counts changes of holder; supply is solved again when it moves

@@ -82,6 +82,8 @@ TEST_CASE("changing any one field changes the bytes") {
   CHECK(seen(t, Defected{}, [](auto& e) { e.detected = true; }));
   CHECK(seen(t, TruceViolated{}, [](auto& e) { e.front = core::FrontId{0}; }));
   CHECK(seen(t, ForceChanged{}, [](auto& e) { e.cohesion = 0.1; }));
+  CHECK(seen(t, Looted{}, [](auto& e) { e.lost = 1.0; }));
+  CHECK(seen(t, Looted{}, [](auto& e) { e.by = core::CoalitionId{1}; }));
 }
 
 TEST_CASE("minus zero is zero") {
