@@ -113,6 +113,7 @@ void compile_numbers(Context& context, Actor& actor, const std::string& path, co
   actor.ratify_lag = num("ratify_lag");
   actor.reputation_loss = num("reputation_loss");
   actor.relief_credibility = num("relief_credibility");
+  actor.air_denial = context.written(path + ".air_denial");
 }
 
 void compile_actor(Context& context, const Member& member) {

@@ -217,6 +217,9 @@ class EffectCompiler {
     out.lag = number("lag", U::month, {}, 0.0, context_.zero);
     out.floor = number("floor", U::index, {U::share}, 0.0, Num{});
     out.cap = number("cap", U::index, {U::share}, 0.0, Num{});
+    out.gain = number("gain", U::index, {U::share}, 0.0, Num{});
+    out.half = number("half", U::index, {}, 0.1, Num{});
+    out.cost = number("cost", U::usd_per_month, {}, 0.0, Num{});
   }
 
   [[nodiscard]] bool has(std::string_view need, const Effect& out) const {

@@ -35,6 +35,7 @@ enum class Op : std::uint8_t {
   posture,        // `coalition` restrains its own offensives by x (unilateral)
   realign,        // `force` passes to `coalition`
   signal,         // others see `on` show x * scale log-odds of being resolved: a letter, an interview; not an offer
+  drones,  // `from` keeps x * scale unmanned aircraft over `force`: its men count for more, as far as the sky is open
 };
 
 enum class HoldingKind : std::uint8_t { equity, offtake, royalty, rights };
@@ -59,6 +60,8 @@ struct Effect {
   Num scale;                // per unit of position; default 1
   Num lag;                  // months to full delivery; default 0
   Num floor, cap;           // pay: bounds on the index factor
+  Num gain, half;           // drones: largest gain in quality, and aircraft at which half of it is had
+  Num cost;                 // drones: USD a month for each aircraft
   Expr when;                // the effect runs only while this holds
   bool reverses = true;     // undone when the deal is suspended or the lever goes back
   bool dynamic = false;     // set at compile: touches what moves the ground

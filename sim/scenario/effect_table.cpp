@@ -75,6 +75,14 @@ const std::vector<OpInfo>& all_ops() {
        "likelier a resolved actor is to send it; negative: it looks soft",
        "on", "", U::index, "nobody", "when the lever moves, the shock strikes or the deal is in force", "at once",
        "forgotten", true, false},
+      {Op::drones, "drones",
+       "`from` keeps x * scale unmanned aircraft, bought or hired, over `force`: its quality rises by up to `gain`, "
+       "half "
+       "of it with `half` aircraft, less what the `air_denial` of opposed actors with men in the field takes away; "
+       "without "
+       "men it does nothing",
+       "from force gain half", "cost", U::index, "`from`, `cost` for each aircraft",
+       "when the lever moves or the deal is in force", "evenly over lag", "they leave", true, true},
   };
   return kOps;
 }
@@ -111,6 +119,9 @@ const std::vector<EffectKey>& effect_keys() {
       {"lag", "", "", false, "Quantity in months until fully delivered; default 0."},
       {"floor", "", "", false, "pay: least factor of the price index."},
       {"cap", "", "", false, "pay: largest factor of the price index."},
+      {"gain", "", "", false, "drones: largest gain in quality (0.3: a man counts 1.3 times)."},
+      {"half", "", "", false, "drones: number of aircraft that bring half of that gain."},
+      {"cost", "", "", false, "drones: USD a month for each aircraft."},
       {"when", "", "", false, "The effect runs only while this holds."},
       {"reverses", "", "", false, "Whether it is undone when the deal is suspended or the lever goes back."},
   };

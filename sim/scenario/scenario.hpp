@@ -84,6 +84,7 @@ struct Actor {
   Num ratify_chance, ratify_lag;                       // chance that a signature is ratified, months
   Num reputation_loss;                                 // utility lost per detected breach
   Num relief_credibility;                              // as a sanctioner: chance that relief follows compliance
+  Num air_denial;                                      // how far it closes the sky to opposed aircraft, 0..1
   std::vector<Num> bite;                               // as a sanctioner: MUSD/month cost to the target, by level
   std::vector<Num> sanction_cost;                      // as a sanctioner: own cost, MUSD/month, by level
   std::vector<Attribute> attributes;

@@ -87,6 +87,8 @@ class Feeder {
       d_.u8(static_cast<std::uint8_t>(e.kind));
       flag(e.of_granter);
       for (Num n : {e.scale, e.lag, e.floor, e.cap}) num(n);
+      for (Num n : {e.gain, e.half, e.cost})  // left out where a case does not use them, so that its digest stays
+        if (n.valid()) num(n);
       expr(e.when);
       flag(e.reverses);
     });
@@ -273,6 +275,7 @@ class Feeder {
                     a.ratify_chance, a.ratify_lag, a.reputation_loss, a.relief_credibility}) {
         num(n);
       }
+      if (a.air_denial.valid()) num(a.air_denial);
       nums(a.bite);
       nums(a.sanction_cost);
       each(a.attributes, [&](const Attribute& item) { attribute(item); });

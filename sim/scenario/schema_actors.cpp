@@ -164,6 +164,11 @@ std::vector<Field> actor_fields() {
       quantity("actors.*.relief_credibility", U::share, "As a sanctioner: chance that relief follows compliance.")
           .range(0, 1)
           .fall(0.5, 0.2, 0.8),
+      quantity(
+          "actors.*.air_denial", U::share,
+          "How far its air defence and jamming close the sky to aircraft of opposed actors while it has men in the "
+          "field; none: not at all.")
+          .range(0, 1),
       [] {
         Field f = field("actors.*.bite", T::quantity_list,
                         "As a sanctioner: cost to the target by sanction level, first level 0.");

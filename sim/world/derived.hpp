@@ -29,19 +29,21 @@ struct Realign {
 };
 
 struct Derived {
-  std::vector<double> extra_men;        // per force: trained and contracted men beside it (own quality: extra_quality)
-  std::vector<double> quality_factor;   // per force, multiplies quality (>= 1)
-  std::vector<double> target_men;       // per force: men set by a deploy lever, or -1
-  std::vector<double> men_cap;          // per force: cap by withdrawal terms in force (men), or a very large number
-  std::vector<double> restraint;        // per coalition, 0..1: 1 - prod(1 - each)
-  std::vector<double> truce;            // per coalition: restraint that stems from a ceasefire term in force
-  std::vector<double> sanction;         // [by * actors + on]: max of lever, pledge and shock levels
-  std::vector<int> regime;              // per mineral, -1: no actor sets it
-  std::vector<double> monitor;          // per track: detection probability a week
-  std::vector<double> audience;         // per actor: points from terms and levers in force
-  std::vector<double> recognised;       // per actor (part of audience)
-  std::vector<double> signal;           // per actor: log-odds, from what it lets be seen, that it is resolved
-  std::vector<double> investment;       // per asset: MUSD invested so far (delivered); the economy turns it into output
+  std::vector<double> extra_men;       // per force: trained and contracted men beside it (own quality: extra_quality)
+  std::vector<double> quality_factor;  // per force, multiplies quality (>= 1)
+  std::vector<double> aircraft;    // per force: unmanned aircraft over it, in units of those that bring half the gain
+  std::vector<double> air_gain;    // per force: largest gain in quality they can bring
+  std::vector<double> target_men;  // per force: men set by a deploy lever, or -1
+  std::vector<double> men_cap;     // per force: cap by withdrawal terms in force (men), or a very large number
+  std::vector<double> restraint;   // per coalition, 0..1: 1 - prod(1 - each)
+  std::vector<double> truce;       // per coalition: restraint that stems from a ceasefire term in force
+  std::vector<double> sanction;    // [by * actors + on]: max of lever, pledge and shock levels
+  std::vector<int> regime;         // per mineral, -1: no actor sets it
+  std::vector<double> monitor;     // per track: detection probability a week
+  std::vector<double> audience;    // per actor: points from terms and levers in force
+  std::vector<double> recognised;  // per actor (part of audience)
+  std::vector<double> signal;      // per actor: log-odds, from what it lets be seen, that it is resolved
+  std::vector<double> investment;  // per asset: MUSD invested so far (delivered); the economy turns it into output
   std::vector<double> edge_investment;  // per edge: MUSD invested so far (delivered)
   std::vector<double> withheld;         // per actor: aid withheld from it, MUSD/month (its outside income falls by it)
   std::vector<HoldingState> holdings;   // world.holdings after the share terms in force

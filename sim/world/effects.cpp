@@ -60,6 +60,21 @@ struct Adder {
     pay(payer, {}, men * value_or(draw, s.forces[force.index()].cost, 0.0) * 1e-6, kind);
   }
 
+  /// USD a month for each of so many, paid to the world outside.
+  void upkeep(double count) const {
+    if (effect.cost.valid())
+      pay(effect.from, {}, std::max(0.0, count) * value_or(draw, effect.cost, 0.0) * 1e-6, MoneyKind::deployment);
+  }
+
+  /// Rows of one force add their aircraft; the largest gain that one of them can bring is that of all.
+  void drones() const {
+    if (!effect.force.valid() || amount <= 0.0) return;
+    const std::size_t f = effect.force.index();
+    out.aircraft[f] += amount / std::max(0.1, value_or(draw, effect.half, 1.0));
+    out.air_gain[f] = std::max(out.air_gain[f], value_or(draw, effect.gain, 0.0));
+    upkeep(amount);
+  }
+
   void cap_men(double men) const {
     if (effect.force.valid())
       out.men_cap[effect.force.index()] = std::min(out.men_cap[effect.force.index()], std::max(0.0, men));
@@ -132,6 +147,7 @@ struct Adder {
       case Op::equip:
         if (effect.force.valid()) out.quality_factor[effect.force.index()] += std::max(0.0, amount);
         break;
+      case Op::drones: drones(); break;
       case Op::withdraw: cap_men((1.0 - std::clamp(amount, 0.0, 1.0)) * first_men()); break;
       case Op::integrate:
         cap_men(first_men() - amount);
@@ -160,6 +176,7 @@ struct Adder {
       case Op::train:
       case Op::equip:
       case Op::contractors:
+      case Op::drones:
       case Op::withdraw:
       case Op::integrate:
       case Op::deploy:

@@ -39,10 +39,12 @@ const std::set<std::string> kOnlyEarlier{"actors.donors", "actors.un",     "forc
                                          "edges.KBT_KBM", "edges.KBM_GIS", "edges.KBM_RMG",  "edges.RMG_RUT",
                                          "edges.RMG_CHZ", "edges.CHZ_BUN", "edges.CHZ_KGL"};
 // Single keys of an entity that both cases have.
-const std::set<std::string> kOneSided{"nodes.BUJ.owner"};
-// The minerals of the later case that the earlier one has no use for: nobody has a mine there.
+const std::set<std::string> kOneSided{"nodes.BUJ.owner",
+                                      "actors.rwanda.air_denial",  // of 2024: nobody flew unmanned aircraft in 2012
+                                      "actors.m23.air_denial"};
+// What the later case has and the earlier one has no use for: minerals where nobody has a mine, unmanned aircraft.
 const std::regex kMineralsOfLater(
-    R"(actors\.drc\.decisions\.cobalt_regime\..*|actors\.us\.attributes\.supply\.criticality\.(cobalt|lithium|tantalum))");
+    R"(actors\.drc\.decisions\.(cobalt_regime|drones)\..*|actors\.us\.attributes\.supply\.criticality\.(cobalt|lithium|tantalum))");
 
 const std::regex kOwnTables(R"((sources|shocks|outcomes|moves|tables|control_codes)\..*|extends)");
 

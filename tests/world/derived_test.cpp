@@ -113,6 +113,49 @@ TEST_CASE("levers set men and regimes and cost their owner") {
   CHECK(d.lever_cost[t.actor("sponsor").index()] == Approx(4.0));
 }
 
+TEST_CASE(
+    "aircraft multiply the men there are: monotone, saturating, blunted by opposed air defence, paid by the month") {
+  auto t = tiny_scenario();
+  auto& lever = t.s.decisions[t.decision("support").index()];
+  scenario::Effect row;
+  row.op = scenario::Op::drones;
+  row.from = t.actor("sponsor");
+  row.force = t.force("army");
+  row.scale = t.num(0.01);  // levels of the lever count men
+  row.gain = t.num(0.4);
+  row.half = t.num(10.0);
+  row.cost = t.num(500000.0);
+  lever.effects = {row};
+  const auto army = t.force("army").index();
+  const auto at = [&](int level) {
+    auto w = t.world();
+    w.lever[t.decision("support").index()] = static_cast<std::int8_t>(level);
+    w.lever_before = w.lever;
+    return derived(t, w);
+  };
+  double last = 1.0;
+  for (std::size_t l = 1; l < lever.levels.size(); ++l) {
+    const double u = lever.levels[l] * 0.01 / 10.0;
+    const auto d = at(static_cast<int>(l));
+    CHECK(d.quality_factor[army] == Approx(1.0 + 0.4 * u / (1.0 + u)));
+    CHECK(d.quality_factor[army] > last);
+    CHECK(d.quality_factor[army] < 1.4);
+    CHECK(d.extra_men[army] == 0.0);
+    CHECK(paid(d, t.actor("sponsor"), world::MoneyKind::deployment) == Approx(lever.levels[l] * 0.01 * 0.5));
+    last = d.quality_factor[army];
+  }
+  const double open = at(1).quality_factor[army] - 1.0;
+  t.s.actors[t.actor("rebels").index()].air_denial = t.num(0.5);
+  CHECK(at(1).quality_factor[army] - 1.0 == Approx(0.5 * open));
+  auto w = t.world();
+  w.lever[t.decision("support").index()] = 1;
+  w.lever_before = w.lever;
+  w.men[t.force("bands").index()] = 0.0;  // who is not there shoots nothing down
+  CHECK(derived(t, w).quality_factor[army] - 1.0 == Approx(open));
+  t.s.actors[t.actor("state").index()].air_denial = t.num(1.0);  // nor does the own side
+  CHECK(derived(t, w).quality_factor[army] - 1.0 == Approx(open));
+}
+
 TEST_CASE("aid withheld lowers the receiver's income and is no payment") {
   const auto t = tiny_scenario();
   auto w = t.world();
