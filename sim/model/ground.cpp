@@ -120,7 +120,10 @@ void add_force(const Scenario& s, const Draw& draw, const World& w, const world:
   const std::int32_t side = w.force_coalition[f];
   if (side < 0 || static_cast<std::size_t>(side) >= count) return;
   const double men = w.men[f] + derived.extra_men[f];
-  const double quality = w.quality[f] * derived.quality_factor[f];
+  // what intelligence has taught outlives it for a while
+  const double learnt =
+      f < w.insight.size() && f < derived.insight.size() ? std::max(0.0, w.insight[f] - derived.insight[f]) : 0.0;
+  const double quality = w.quality[f] * (derived.quality_factor[f] + learnt);
   const double target = std::max({rested, world::value_or(draw, s.forces[f].cohesion, 0.0), w.cohesion[f]});
   const double recruit = std::max(0.0, world::value_or(draw, s.forces[f].recruit, 0.0));
   for (std::size_t front = 0; front < s.fronts.size() && front < s.forces[f].front_share.size(); ++front) {

@@ -43,6 +43,8 @@ std::vector<scenario::ParamSpec> politics_params() {
             "part of that rate which goes while the sponsor is under the highest sanction level"),
       param("truce_strain", Unit::index, 0.1, 0.0, 0.3, 0.0, 10.0,
             "rise of that rate per front on which the truce was violated in the week"),
+      param("intelligence_life", Unit::month, 1.5, 0.5, 4.0, 0.1, 60.0,
+            "time in which half of what a force learnt by shared intelligence is out of date once it stops"),
   };
 }
 
@@ -65,6 +67,7 @@ PoliticsParams politics_values(const scenario::Scenario& scenario, const scenari
   p.truce_talks = values["truce_talks"];
   p.truce_pressure = values["truce_pressure"];
   p.truce_strain = values["truce_strain"];
+  p.intelligence_life = values["intelligence_life"];
   return p;
 }
 

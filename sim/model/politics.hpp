@@ -28,6 +28,7 @@ struct PoliticsParams {
   double truce_talks = 0.0;        // share
   double truce_pressure = 0.0;     // share
   double truce_strain = 0.0;       // per violated front and week
+  double intelligence_life = 1.0;  // months
 };
 
 /// Keys, ranges and documentation, in the order of the struct.

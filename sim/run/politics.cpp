@@ -220,4 +220,16 @@ void deploy_forces(const Moment& m, world::EventSink& out) {
   }
 }
 
+void fade_intelligence(const Moment& m, world::EventSink& out) {
+  constexpr double kForgotten = 1e-4;  // of quality
+  constexpr double kLn2 = 0.6931471805599453;
+  for (std::size_t f = 0; f < m.scenario.forces.size(); ++f) {
+    const double known = m.world.insight[f], shared = m.derived.insight[f];
+    if (known <= 0.0 && shared <= 0.0) continue;
+    double next = std::max(shared, known * (1.0 - chance_of(kLn2 / m.params.intelligence_life)));
+    if (next < kForgotten) next = 0.0;
+    if (next != known) out.emit(world::InsightMoved{core::ForceId::at(f), next});
+  }
+}
+
 }  // namespace entente::run

@@ -57,6 +57,10 @@ void set_pressure(const Moment& moment, world::EventSink& out);
 /// 1 - exp(-1 / lag) of the gap a month; a rest below 2 % of the force (or 10 men) at once, so that a movement ends.
 void deploy_forces(const Moment& moment, world::EventSink& out);
 
+/// InsightMoved: what a force has learnt is at least what is shared with it now, and halves in `intelligence_life` beyond that.
+/// At the end of a month.
+void fade_intelligence(const Moment& moment, world::EventSink& out);
+
 /// ForceChanged in pairs, week by week: men of auxiliaries (`turns_to`) on a front where their side lost a place by force
 /// this week go over to the force of the taker that the scenario names, `turns` of them with each place. Men are conserved.
 void turn_coats(const Moment& moment, std::span<const world::Event> week_events, world::EventSink& out);

@@ -167,6 +167,7 @@ void compliance(Engine& e) {
   deliver_terms(moment(e), *e.models.preference, e.sink);
   settle_suspensions(moment(e), *e.models.preference, e.sink);
   update_delivery_beliefs(moment(e), e.sink);
+  fade_intelligence(moment(e), e.sink);
   e.apply();
   e.derive_if_changed();
   world::execute_terms(e.scenario, e.world, e.derived, e.sink);

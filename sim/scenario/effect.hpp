@@ -36,6 +36,7 @@ enum class Op : std::uint8_t {
   realign,        // `force` passes to `coalition`
   signal,         // others see `on` show x * scale log-odds of being resolved: a letter, an interview; not an offer
   drones,  // `from` keeps x * scale unmanned aircraft over `force`: its men count for more, as far as the sky is open
+  intelligence,  // `from` shares what it sees with `force`: quality x * scale, at once; fades when it stops
 };
 
 enum class HoldingKind : std::uint8_t { equity, offtake, royalty, rights };
@@ -61,7 +62,7 @@ struct Effect {
   Num lag;                  // months to full delivery; default 0
   Num floor, cap;           // pay: bounds on the index factor
   Num gain, half;           // drones: largest gain in quality, and aircraft at which half of it is had
-  Num cost;                 // drones: USD a month for each aircraft
+  Num cost;                 // drones, intelligence: USD a month for each unit of x * scale, or of x
   Expr when;                // the effect runs only while this holds
   bool reverses = true;     // undone when the deal is suspended or the lever goes back
   bool dynamic = false;     // set at compile: touches what moves the ground

@@ -83,6 +83,11 @@ const std::vector<OpInfo>& all_ops() {
        "men it does nothing",
        "from force gain half", "cost", U::index, "`from`, `cost` for each aircraft",
        "when the lever moves or the deal is in force", "evenly over lag", "they leave", true, true},
+      {Op::intelligence, "intelligence",
+       "`from` shares intelligence with `force`: quality rises by x * scale; what was learnt fades with "
+       "`intelligence_life` when it stops",
+       "from force", "cost", U::index, "`from`, `cost` for each unit of x", "when the deal is in force",
+       "at once, or over lag", "it fades", true, true},
   };
   return kOps;
 }
@@ -121,7 +126,7 @@ const std::vector<EffectKey>& effect_keys() {
       {"cap", "", "", false, "pay: largest factor of the price index."},
       {"gain", "", "", false, "drones: largest gain in quality (0.3: a man counts 1.3 times)."},
       {"half", "", "", false, "drones: number of aircraft that bring half of that gain."},
-      {"cost", "", "", false, "drones: USD a month for each aircraft."},
+      {"cost", "", "", false, "drones, intelligence: USD a month for each aircraft, or for each unit of x."},
       {"when", "", "", false, "The effect runs only while this holds."},
       {"reverses", "", "", false, "Whether it is undone when the deal is suspended or the lever goes back."},
   };

@@ -85,6 +85,10 @@ struct Applier {
   void operator()(const Clash& e) const { harm(e.deaths, e.displaced); }
   void operator()(const ControlChanged& e) const { detail::apply_control(c, e); }
   void operator()(const ForceChanged& e) const { detail::apply_force(c, e); }
+  void operator()(const InsightMoved& e) const {
+    if (in_table(e.force, c.w.insight.size()) && std::isfinite(e.level))
+      c.w.insight[e.force.index()] = std::max(0.0, e.level);
+  }
   void operator()(const CoalitionChanged& e) const { detail::apply_coalition(c, e); }
   void operator()(const SanctionSet& e) const {
     const std::size_t actors = c.s.actors.size();
@@ -150,6 +154,7 @@ struct Imposes {
   }
   bool operator()(const SessionOpened&) const { return reads(scenario::Atom::talks); }
   bool operator()(const Looted&) const { return reads(scenario::Atom::looted); }
+  bool operator()(const InsightMoved&) const { return false; }
   bool operator()(const OutputChanged&) const { return false; }
   bool operator()(const MoneyMoved&) const { return false; }
   bool operator()(const Unpaid&) const { return false; }

@@ -23,6 +23,7 @@ void reset(const Scenario& s, const Draw& draw, const World& w, Derived& out) {
   out.quality_factor.assign(s.forces.size(), 1.0);
   out.aircraft.assign(s.forces.size(), 0.0);
   out.air_gain.assign(s.forces.size(), 0.0);
+  out.insight.assign(s.forces.size(), 0.0);
   out.target_men.assign(s.forces.size(), -1.0);
   out.men_cap.assign(s.forces.size(), kNoCap);
   out.restraint.assign(s.coalition_count(), 0.0);

@@ -33,6 +33,7 @@ struct Derived {
   std::vector<double> quality_factor;  // per force, multiplies quality (>= 1)
   std::vector<double> aircraft;    // per force: unmanned aircraft over it, in units of those that bring half the gain
   std::vector<double> air_gain;    // per force: largest gain in quality they can bring
+  std::vector<double> insight;     // per force: part of quality_factor that shared intelligence brings now
   std::vector<double> target_men;  // per force: men set by a deploy lever, or -1
   std::vector<double> men_cap;     // per force: cap by withdrawal terms in force (men), or a very large number
   std::vector<double> restraint;   // per coalition, 0..1: 1 - prod(1 - each)

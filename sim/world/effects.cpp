@@ -148,6 +148,12 @@ struct Adder {
         if (effect.force.valid()) out.quality_factor[effect.force.index()] += std::max(0.0, amount);
         break;
       case Op::drones: drones(); break;
+      case Op::intelligence:
+        if (!effect.force.valid()) break;
+        out.quality_factor[effect.force.index()] += std::max(0.0, amount);
+        out.insight[effect.force.index()] += std::max(0.0, amount);
+        upkeep(use.change);
+        break;
       case Op::withdraw: cap_men((1.0 - std::clamp(amount, 0.0, 1.0)) * first_men()); break;
       case Op::integrate:
         cap_men(first_men() - amount);
@@ -177,6 +183,7 @@ struct Adder {
       case Op::equip:
       case Op::contractors:
       case Op::drones:
+      case Op::intelligence:
       case Op::withdraw:
       case Op::integrate:
       case Op::deploy:

@@ -219,6 +219,11 @@ struct ForceChanged {
   double men = 0.0, quality = 0.0, cohesion = 0.0;
   Cause cause = Cause::none;
 };  // changes
+/// What a force knows of its opponents through intelligence shared with it: the gain in quality that fades when it stops.
+struct InsightMoved {
+  core::ForceId force;
+  double level = 0.0;
+};
 struct CoalitionChanged {
   core::ForceId force;
   core::CoalitionId from, to;
@@ -312,7 +317,7 @@ using Body = std::variant<PriceMoved, ShockStruck, OutputChanged, MoneyMoved, Un
                           AttentionMoved, AudienceMoved, LeverSet, ModeChanged, Skirmish, Clash, ControlChanged,
                           ForceChanged, CoalitionChanged, SanctionSet, RegimeSet, ShareMoved, SessionOpened, Offered,
                           Refused, Signed, TalksEnded, Ratified, EnteredForce, Delivered, Defected, TruceViolated,
-                          Suspended, Resumed, Collapsed, MonthClosed, Looted>;
+                          Suspended, Resumed, Collapsed, MonthClosed, Looted, InsightMoved>;
 
 /// month: 1 is the first month after as_of. week: 0 = month-level event, 1.. = conflict sub-step (its day is derived).
 struct Event {

@@ -209,6 +209,10 @@ void write(Writer& w, const Collapsed& e) {
   const auto& [track, cause] = e;
   w.all(track, cause);
 }
+void write(Writer& w, const InsightMoved& e) {
+  const auto& [force, level] = e;
+  w.all(force, level);
+}
 void write(Writer& w, const Looted& e) {
   const auto& [node, by, from, lost] = e;
   w.all(node, by, from, lost);
@@ -253,6 +257,7 @@ struct Name {
   std::string_view operator()(const Collapsed&) const { return "collapsed"; }
   std::string_view operator()(const MonthClosed&) const { return "month_closed"; }
   std::string_view operator()(const Looted&) const { return "looted"; }
+  std::string_view operator()(const InsightMoved&) const { return "insight_moved"; }
 };
 
 }  // namespace

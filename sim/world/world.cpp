@@ -52,6 +52,7 @@ void fill_forces(const Scenario& s, const Draw& draw, World& w) {
     w.men.push_back(std::max(0.0, value_or(draw, force.men, 0.0)));
     w.quality.push_back(std::max(0.0, value_or(draw, force.quality, 1.0)));
     w.cohesion.push_back(std::clamp(value_or(draw, force.cohesion, 1.0), 0.0, 1.0));
+    w.insight.push_back(0.0);
     w.force_coalition.push_back(force.coalition.value);
   }
 }

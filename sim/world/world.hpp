@@ -63,6 +63,7 @@ struct World {
   std::vector<std::uint8_t> past;            // [node * coalitions + coalition] since as_of: kTook, kGaveUp
   // forces
   std::vector<double> men, quality, cohesion;  // per force
+  std::vector<double> insight;                 // per force: gain in quality by intelligence that has not faded yet
   std::vector<std::int32_t> force_coalition;
   std::vector<std::uint8_t> offensive;  // [front * coalitions + coalition]
   // economy

@@ -262,3 +262,29 @@ TEST_CASE("forces reach what is ordered and a withdrawal cap holds them down") {
   CHECK(months_until(0.0) <= 16);
   CHECK(desk.events(run::deploy_forces).empty());
 }
+
+TEST_CASE("what was learnt by shared intelligence is there at once and halves in its life once it stops") {
+  Desk desk;
+  scenario::Force force;
+  force.id = "guards";
+  force.men = desk.book.num(1000.0);
+  desk.book.scenario.forces = {force};
+  desk.book.scenario.coalitions = {scenario::Coalition{}};
+  desk.book.scenario.forces[0].coalition = core::CoalitionId::at(0);
+  desk.open();
+  CHECK(desk.events(run::fade_intelligence).empty());
+  desk.derived.insight[0] = 0.2;
+  const auto month = [&] {
+    for (const auto& event : desk.events(run::fade_intelligence))
+      world::apply(desk.book.scenario, desk.book.draw(), desk.world, event);
+    return desk.world.insight[0];
+  };
+  CHECK(month() == 0.2);
+  CHECK(desk.events(run::fade_intelligence).empty());  // nothing new, no event
+  desk.derived.insight[0] = 0.0;
+  desk.params.intelligence_life = 2.0;
+  month();
+  CHECK(month() == Approx(0.1));
+  for (int m = 0; m < 40; ++m) month();
+  CHECK(desk.world.insight[0] == 0.0);  // and is gone in the end
+}

@@ -47,7 +47,7 @@ TEST_CASE("the table of operations stands in the order of its enumeration") {
     CHECK(static_cast<std::size_t>(scenario::all_ops()[i].op) == i);
     CHECK(&scenario::op_info(scenario::all_ops()[i].op) == &scenario::all_ops()[i]);
   }
-  CHECK(scenario::all_ops().size() == static_cast<std::size_t>(scenario::Op::drones) + 1);
+  CHECK(scenario::all_ops().size() == static_cast<std::size_t>(scenario::Op::intelligence) + 1);
 }
 
 TEST_CASE("concrete paths find their row") {

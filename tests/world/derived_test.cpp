@@ -156,6 +156,28 @@ TEST_CASE(
   CHECK(derived(t, w).quality_factor[army] - 1.0 == Approx(open));
 }
 
+TEST_CASE("intelligence raises quality while it is shared and costs who shares it") {
+  auto t = tiny_scenario();
+  auto& issue = t.s.issues[t.issue("training").index()];
+  scenario::Effect row;
+  row.op = scenario::Op::intelligence;
+  row.from = t.actor("patron");
+  row.force = t.force("army");
+  row.scale = t.num(0.05);
+  row.cost = t.num(300000.0);
+  issue.effects = {row};
+  const auto army = t.force("army").index();
+  auto w = t.in_force({{"training", 2}}, 0.5);
+  const auto d = derived(t, w);
+  CHECK(d.insight[army] == Approx(2.0 * 0.5 * 0.05));
+  CHECK(d.quality_factor[army] == Approx(1.0 + d.insight[army]));
+  CHECK(d.extra_men[army] == 0.0);
+  CHECK(paid(d, t.actor("patron"), world::MoneyKind::deployment) == Approx(2.0 * 0.5 * 0.3));
+  w.deals[0].status = world::DealStatus::suspended;
+  CHECK(derived(t, w).insight[army] == 0.0);
+  CHECK(derived(t, w).quality_factor[army] == 1.0);
+}
+
 TEST_CASE("aid withheld lowers the receiver's income and is no payment") {
   const auto t = tiny_scenario();
   auto w = t.world();

@@ -84,6 +84,7 @@ TEST_CASE("changing any one field changes the bytes") {
   CHECK(seen(t, ForceChanged{}, [](auto& e) { e.cohesion = 0.1; }));
   CHECK(seen(t, Looted{}, [](auto& e) { e.lost = 1.0; }));
   CHECK(seen(t, Looted{}, [](auto& e) { e.by = core::CoalitionId{1}; }));
+  CHECK(seen(t, InsightMoved{}, [](auto& e) { e.level = 0.1; }));
 }
 
 TEST_CASE("minus zero is zero") {
