@@ -62,11 +62,16 @@ struct Book {
 
 }  // namespace
 
-void target_operations(const Base& b, const World& w, std::vector<double>& out) {
+const std::vector<double>& target_operations(const Base& b, const World& w, Targets& targets) {
+  if (targets.of.size() == b.asset.size() && same(targets.control, w.control) && same(targets.log_price, w.log_price))
+    return targets.of;
+  targets.control = w.control;
+  targets.log_price = w.log_price;
   constexpr double kFewest = 0.5, kMost = 1.5;  // of the diggers at as_of
   const auto diggers = [&](std::size_t m) {
     return std::clamp(det::exp(b.p.labour * (w.log_price[m] - b.mineral[m].log_start)), kFewest, kMost);
   };
+  std::vector<double>& out = targets.of;
   out.resize(b.asset.size());
   std::size_t known = b.mineral.size();  // assets of one mineral mostly follow each other
   double there = 1.0;
@@ -79,6 +84,7 @@ void target_operations(const Base& b, const World& w, std::vector<double>& out) 
     known = a.mineral;
     out[i] *= there;
   }
+  return out;
 }
 
 namespace {
@@ -99,11 +105,11 @@ void emit_output(const Base& b, const World& w, Scratch& scratch, world::EventSi
   constexpr double kNoticeable = 1e-4;
   std::vector<double>& operating = scratch.operating;
   operating = w.operating;
-  target_operations(b, w, scratch.target);
+  const std::vector<double>& target = target_operations(b, w, scratch.target);
   for (std::size_t i = 0; i < b.asset.size(); ++i) {
     if (b.asset[i].output <= 0.0) continue;
     world::Cause cause = world::Cause::none;
-    const double next = next_operating(b, w, i, scratch.target[i], cause);
+    const double next = next_operating(b, w, i, target[i], cause);
     if (std::fabs(next - w.operating[i]) < kNoticeable) continue;
     operating[i] = next;
     out.emit(world::OutputChanged{core::AssetId::at(i), next, cause});

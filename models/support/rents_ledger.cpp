@@ -3,7 +3,6 @@
 // and operation at their mean over the outlook. Flows of a place are made once for one world and one set of terms.
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <limits>
 
 #include "core/detmath.hpp"
@@ -18,6 +17,11 @@ using scenario::HoldingKind;
 using world::World;
 
 constexpr double kFar = std::numeric_limits<double>::infinity();
+
+/// The same holder of the same kind of share, whatever its size.
+bool same_holder(const world::HoldingState& x, const world::HoldingState& y) {
+  return x.asset == y.asset && x.holder == y.holder && x.kind == y.kind;
+}
 
 /// Which nodes an opponent of coalition c holds.
 void mark_opposed(const Base& b, const std::vector<std::int32_t>& holder, std::size_t c,
@@ -75,7 +79,7 @@ void Routes::size(const Base& b) {
 void Routes::update(const Base& b, const World& w) {
   if (count_ != b.s.coalition_count()) {
     size(b);
-  } else if (control_ == w.control) {
+  } else if (same(control_, w.control)) {
     return;
   }
   control_ = w.control;
@@ -117,15 +121,6 @@ void reach_by_bloc(const Base& b, const HoldingIndex& index, std::size_t asset, 
   }
 }
 
-namespace {
-
-/// The same bytes: what is kept may be made again needlessly (0 and -0), never kept wrongly.
-bool same(const std::vector<double>& a, const std::vector<double>& b) {
-  return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0);
-}
-
-}  // namespace
-
 bool Common::matches(const World& w) const {
   return known && month == w.month && same(log_price, w.log_price) && same(operating, w.operating) &&
          same(control, w.control) && same(price_shift, w.price_shift) && same(price_buffer, w.price_buffer);
@@ -144,10 +139,10 @@ void know_world(const Base& b, const World& w, Scratch& scratch) {
   known.price_buffer = w.price_buffer;
   scratch.routes.update(b, w);
   reaching(b, w, known.output);
-  target_operations(b, w, known.target);
+  const std::vector<double>& target = target_operations(b, w, scratch.target);
   known.running.resize(b.asset.size());
   for (std::size_t i = 0; i < b.asset.size(); ++i)
-    known.running[i] = known.target[i] + (w.operating[i] - known.target[i]) * b.asset[i].fade;
+    known.running[i] = target[i] + (w.operating[i] - target[i]) * b.asset[i].fade;
   known.ahead.resize(b.s.minerals.size());
   known.has_ahead.assign(b.s.minerals.size(), {});
 }
@@ -169,7 +164,7 @@ double expected_gross(const Base& b, const Common& common, const world::Derived&
 
 bool LedgerKey::matches(const world::Derived& d) const {
   const auto same = [](const world::HoldingState& x, const world::HoldingState& y) {
-    return x.asset == y.asset && x.holder == y.holder && x.kind == y.kind && x.share == y.share;
+    return same_holder(x, y) && x.share == y.share;
   };
   return regime == d.regime && investment == d.investment && holdings.size() == d.holdings.size() &&
          std::equal(holdings.begin(), holdings.end(), d.holdings.begin(), same);
@@ -182,13 +177,21 @@ void LedgerKey::remember(const world::Derived& d) {
 }
 
 void HoldingIndex::update(const Base& b, const std::vector<world::HoldingState>& holdings) {
+  if (!known_.empty() && known_.size() == holdings.size() &&
+      std::equal(known_.begin(), known_.end(), holdings.begin(), same_holder)) {
+    for (std::size_t h = 0; h < holdings.size(); ++h) sorted_[place_[h]].share = holdings[h].share;
+    return;
+  }
+  known_ = holdings;
+  place_.clear();
   first_.assign(b.asset.size() + 1, 0);
   for (const auto& h : holdings) ++first_[h.asset.index() + 1];
   for (std::size_t i = 0; i < b.asset.size(); ++i) first_[i + 1] += first_[i];
   next_.assign(first_.begin(), first_.end());
   sorted_.resize(holdings.size());
   for (const auto& h : holdings) {
-    Held& held = sorted_[next_[h.asset.index()]++];
+    place_.push_back(next_[h.asset.index()]++);
+    Held& held = sorted_[place_.back()];
     held = h.holder >= 0 ? b.holder[static_cast<std::size_t>(h.holder)] : Held{};
     held.kind = h.kind;
     held.share = h.share;

@@ -96,9 +96,14 @@ struct Base {
 [[nodiscard]] double contest(const scenario::Scenario& s, const std::vector<double>& control,
                              std::size_t node) noexcept;
 
-/// Where each asset's operation goes: held down while nobody holds its place; diggers come and go with the price of what
-/// they dig. out: per asset.
-void target_operations(const Base& base, const world::World& world, std::vector<double>& out);
+/// Where each asset's operation goes, with what it was worked out from.
+struct Targets {
+  std::vector<double> control, log_price;
+  std::vector<double> of;  // per asset
+};
+/// Operation is held down while nobody holds the place; diggers come and go with the price of what they dig. Worked out again
+/// when ground or prices have moved; per asset.
+const std::vector<double>& target_operations(const Base& base, const world::World& world, Targets& targets);
 
 /// Share of the licit output that a regime lets out.
 [[nodiscard]] double regime_factor(const MineralBase& mineral, int regime) noexcept;
@@ -134,7 +139,7 @@ class Routes {
   graph::UpdateScratch scratch_;
 };
 
-/// Holdings by asset: derived.holdings in asset order.
+/// Holdings by asset: derived.holdings in asset order. Sorted again only when holders differ from the last ones.
 class HoldingIndex {
  public:
   void update(const Base& base, const std::vector<world::HoldingState>& holdings);
@@ -143,6 +148,8 @@ class HoldingIndex {
   }
 
  private:
+  std::vector<world::HoldingState> known_;  // who held what when they were sorted
+  std::vector<std::size_t> place_;          // of each of them among the sorted
   std::vector<std::size_t> first_, next_;
   std::vector<Held> sorted_;
 };
@@ -159,7 +166,6 @@ struct Common {
   std::int32_t month = -1;  // the drift of prices
   std::vector<double> control, operating, log_price, price_shift, price_buffer;
   std::vector<double> running;                // per asset: expected operation
-  std::vector<double> target;                 // per asset
   std::vector<Ways> output;                   // per mineral
   std::vector<std::array<Outlook, 3>> ahead;  // per mineral and regime, once asked for
   std::vector<std::array<bool, 3>> has_ahead;
@@ -189,7 +195,8 @@ struct Scratch {
   HoldingIndex index;
   std::vector<double> book;          // [kind][from or outside][to or outside], MUSD
   std::vector<std::uint8_t> booked;  // [kind][from or outside]: somebody is owed something
-  std::vector<double> stock, arriving, unpaid_war, operating, target, innovation;
+  std::vector<double> stock, arriving, unpaid_war, operating, innovation;
+  Targets target;
   std::vector<double> price;  // per mineral
   std::vector<Ways> output;   // per mineral
   std::vector<double> reach;  // per bloc

@@ -112,10 +112,15 @@ void update_supply(const Scenario& s, const Draw& draw, const World& w, const Gr
   }
 }
 
+/// Sums over forces by side, [front * C + c].
+struct Sides {
+  double *men, *strength, *regroup, *regroup_rate, *whole;
+};
+
 /// Also what rest would add: cohesion comes back to where it began or to `rested`, whichever is more, at the force's recruit
 /// rate (averaged over the coalition's forces by their rested strength; divided out by the caller).
 void add_force(const Scenario& s, const Draw& draw, const World& w, const world::Derived& derived, double rested,
-               std::size_t f, std::vector<double>& whole, GroundInputs& out) {
+               std::size_t f, const Sides& out) {
   const std::size_t count = s.coalition_count();
   const std::int32_t side = w.force_coalition[f];
   if (side < 0 || static_cast<std::size_t>(side) >= count) return;
@@ -126,14 +131,19 @@ void add_force(const Scenario& s, const Draw& draw, const World& w, const world:
   const double quality = w.quality[f] * (derived.quality_factor[f] + learnt);
   const double target = std::max({rested, world::value_or(draw, s.forces[f].cohesion, 0.0), w.cohesion[f]});
   const double recruit = std::max(0.0, world::value_or(draw, s.forces[f].recruit, 0.0));
-  for (std::size_t front = 0; front < s.fronts.size() && front < s.forces[f].front_share.size(); ++front) {
-    const double here = men * std::max(0.0, world::value_or(draw, s.forces[f].front_share[front], 0.0));
+  const double cohesion = w.cohesion[f];
+  const scenario::Num* const share = s.forces[f].front_share.data();
+  const std::size_t fronts = std::min(s.fronts.size(), s.forces[f].front_share.size());
+  for (std::size_t front = 0; front < fronts; ++front) {
+    const double here = men * std::max(0.0, world::value_or(draw, share[front], 0.0));
+    if (here == 0.0) continue;  // nothing to add
     const std::size_t k = front * count + static_cast<std::size_t>(side);
+    const double worth = here * quality;
     out.men[k] += here;
-    out.strength[k] += here * quality * w.cohesion[f];
-    out.regroup[k] += here * quality * (target - w.cohesion[f]);
-    out.regroup_rate[k] += here * quality * target * recruit;
-    whole[k] += here * quality * target;
+    out.strength[k] += worth * cohesion;
+    out.regroup[k] += worth * (target - cohesion);
+    out.regroup_rate[k] += worth * target * recruit;
+    out.whole[k] += worth * target;
   }
 }
 
@@ -162,8 +172,8 @@ void ground_inputs(const Scenario& s, const Draw& draw, const World& w, const wo
   out.regroup.assign(s.fronts.size() * count, 0.0);
   out.regroup_rate.assign(s.fronts.size() * count, 0.0);
   std::vector<double> whole(s.fronts.size() * count, 0.0);
-  for (std::size_t f = 0; f < s.forces.size(); ++f)
-    add_force(s, draw, w, derived, params.rested_cohesion, f, whole, out);
+  const Sides sides{out.men.data(), out.strength.data(), out.regroup.data(), out.regroup_rate.data(), whole.data()};
+  for (std::size_t f = 0; f < s.forces.size(); ++f) add_force(s, draw, w, derived, params.rested_cohesion, f, sides);
   for (std::size_t k = 0; k < whole.size(); ++k)
     out.regroup_rate[k] = whole[k] > 0.0 ? out.regroup_rate[k] / whole[k] : 0.0;
   out.restraint = derived.restraint;
