@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// The filter by strong rows and the k-d tree. Rows are padded with zeros to a width known when compiling.
+// The filter by strong rows, then the k-d tree or, for two parties, one sweep. Rows are padded with zeros to a width known
+// when compiling.
 #include "core/pareto.hpp"
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <stdexcept>
 
 namespace entente::core {
@@ -128,6 +130,22 @@ class Tree {
   std::vector<Node> nodes_;
 };
 
+/// Two parties need no tree: from the most for the first party to the least, a row is dominated when a row before it, other
+/// than its equals, leaves the second party at least as much.
+void sweep(std::vector<Entry<2>>& rows, std::vector<std::uint32_t>& out) {
+  std::sort(rows.begin(), rows.end(), [](const Entry<2>& a, const Entry<2>& b) { return a.row > b.row; });
+  double most = -std::numeric_limits<double>::infinity();
+  for (std::size_t k = 0; k < rows.size();) {
+    const bool kept = rows[k].row[1] > most;
+    std::size_t end = k;
+    for (; end < rows.size() && rows[end].row == rows[k].row; ++end) {
+      if (kept) out.push_back(rows[end].index);
+    }
+    if (kept) most = rows[k].row[1];
+    k = end;
+  }
+}
+
 template <std::size_t N>
 std::vector<std::uint32_t> frontier_of(std::span<const double> utility, std::size_t parties) {
   std::vector<Entry<N>> rows(utility.size() / parties);
@@ -138,9 +156,13 @@ std::vector<std::uint32_t> frontier_of(std::span<const double> utility, std::siz
   rows = without_the_plainly_dominated<N>(std::move(rows));
   std::vector<std::uint32_t> out;
   if (rows.empty()) return out;
-  const Tree<N> tree(rows);
-  for (const Entry<N>& e : rows) {
-    if (!tree.dominated(e.row)) out.push_back(e.index);
+  if constexpr (N == 2) {
+    sweep(rows, out);
+  } else {
+    const Tree<N> tree(rows);
+    for (const Entry<N>& e : rows) {
+      if (!tree.dominated(e.row)) out.push_back(e.index);
+    }
   }
   std::sort(out.begin(), out.end());
   return out;
