@@ -43,13 +43,21 @@ std::optional<world::Package> likeliest(const Moment& m, model::Preference& pref
 
 Foreseen::Foreseen(const Moment& moment, model::Preference& own, core::TrackId track)
     : m_(moment), own_(own), track_(track) {
+  for (const scenario::Party& party : moment.scenario.tracks[track.index()].parties)
+    parliaments_.emplace_back(moment, track, party.actor);
   count_forfeits();
 }
 
 void Foreseen::count_forfeits() {
-  world::World then = m_.world;  // the world with a text of this track standing
-  then.deals[track_.index()].ever_signed = true;
-  then.deals[track_.index()].status = world::DealStatus::in_force;
+  std::optional<world::World> signed_world;  // the world with a text of this track standing, once it is asked for
+  const auto then = [&]() -> const world::World& {
+    if (!signed_world) {
+      signed_world = m_.world;
+      signed_world->deals[track_.index()].ever_signed = true;
+      signed_world->deals[track_.index()].status = world::DealStatus::in_force;
+    }
+    return *signed_world;
+  };
   std::vector<double> chance;
   for (std::size_t t = 0; t < m_.scenario.tracks.size(); ++t)
     chance.push_back(own_.believed_hazard(core::TrackId::at(t)));
@@ -62,7 +70,7 @@ void Foreseen::count_forfeits() {
     if (id == track_ || (!stands && !m_.world.sessions[t].open)) continue;
     const auto stops = [&](const scenario::Issue& issue) {
       return !issue.starts.empty() && world::evaluate(m_.scenario, m_.draw, m_.world, issue.starts) != 0.0 &&
-             world::evaluate(m_.scenario, m_.draw, then, issue.starts) == 0.0;
+             world::evaluate(m_.scenario, m_.draw, then(), issue.starts) == 0.0;
     };
     if (std::none_of(other.issues.begin(), other.issues.end(),
                      [&](core::IssueId i) { return stops(m_.scenario.issues[i.index()]); }))
@@ -123,8 +131,7 @@ double Foreseen::weighed(std::size_t p, double gain, double passage) const {
 
 double Foreseen::passage(const world::Package& package) const {
   double p = 1.0;
-  for (const scenario::Party& party : m_.scenario.tracks[track_.index()].parties)
-    p *= ratification_chance(m_, track_, package, party.actor);
+  for (const Parliament& parliament : parliaments_) p *= parliament.chance(package);
   return p;
 }
 

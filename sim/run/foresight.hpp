@@ -53,6 +53,7 @@ class Foreseen final : public model::Preference {
   const Moment& m_;
   model::Preference& own_;
   core::TrackId track_;
+  std::vector<Parliament> parliaments_;  // of the parties
   std::array<double, world::kMaxParties> forfeit_{};
   std::array<core::TrackId, world::kMaxParties> where_{};  // of most of it
 };

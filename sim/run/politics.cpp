@@ -25,22 +25,6 @@ double closed_by(double lag) { return lag > 0.0 ? -det::expm1(-1.0 / lag) : 1.0;
 
 bool text_stands(const world::DealState& deal) { return world::has_text(deal); }
 
-/// Audience points that a text's terms give the actor at full delivery, against no deal.
-double audience_of(const Moment& m, core::TrackId track, const world::Package& package, core::ActorId actor) {
-  const scenario::Track& talks = m.scenario.tracks[track.index()];
-  double points = 0.0;
-  for (std::size_t k = 0; k < talks.issues.size(); ++k) {
-    const scenario::Issue& issue = m.scenario.issues[talks.issues[k].index()];
-    const double moved = world::position_in(issue, package, static_cast<int>(k)) - issue.status_quo;
-    for (const scenario::Effect& effect : issue.effects) {
-      const bool mine =
-          (effect.op == Op::audience && effect.on == actor) || (effect.op == Op::recognise && effect.to == actor);
-      if (mine) points += moved * value_or(m.draw, effect.scale, 1.0);
-    }
-  }
-  return points;
-}
-
 void ratify_track(const Moment& m, core::TrackId id, world::EventSink& out) {
   const scenario::Track& track = m.scenario.tracks[id.index()];
   unsigned ratified = static_cast<unsigned>(static_cast<unsigned char>(m.world.deals[id.index()].ratified));
@@ -138,11 +122,34 @@ void convene(const Moment& m, world::EventSink& out) {
   }
 }
 
-double ratification_chance(const Moment& m, core::TrackId track, const world::Package& package, core::ActorId actor) {
+Parliament::Parliament(const Moment& m, core::TrackId track, core::ActorId actor) : weight_(m.params.ratify_audience) {
   const double p = value_or(m.draw, m.scenario.actors[actor.index()].ratify_chance, 1.0);
-  if (p >= 1.0) return 1.0;  // no domestic veto
-  if (p <= 0.0) return 0.0;
-  return det::logistic(det::log(p / (1.0 - p)) + m.params.ratify_audience * audience_of(m, track, package, actor));
+  free_ = p >= 1.0;
+  never_ = p <= 0.0;
+  if (free_ || never_) return;
+  log_odds_ = det::log(p / (1.0 - p));
+  const scenario::Track& talks = m.scenario.tracks[track.index()];
+  for (std::size_t k = 0; k < talks.issues.size(); ++k) {
+    const scenario::Issue& issue = m.scenario.issues[talks.issues[k].index()];
+    for (const scenario::Effect& effect : issue.effects) {
+      const bool mine =
+          (effect.op == Op::audience && effect.on == actor) || (effect.op == Op::recognise && effect.to == actor);
+      if (mine) felt_.push_back({&issue, static_cast<int>(k), value_or(m.draw, effect.scale, 1.0)});
+    }
+  }
+}
+
+double Parliament::chance(const world::Package& package) const {
+  if (free_) return 1.0;  // no domestic veto
+  if (never_) return 0.0;
+  double points = 0.0;
+  for (const Felt& term : felt_)
+    points += (world::position_in(*term.issue, package, term.slot) - term.issue->status_quo) * term.scale;
+  return det::logistic(log_odds_ + weight_ * points);
+}
+
+double ratification_chance(const Moment& m, core::TrackId track, const world::Package& package, core::ActorId actor) {
+  return Parliament(m, track, actor).chance(package);
 }
 
 void ratify(const Moment& m, world::EventSink& out) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
 #include "core/rng.hpp"
 #include "model/politics.hpp"
@@ -38,7 +39,25 @@ void convene(const Moment& moment, world::EventSink& out);
 /// at full delivery. One no: Collapsed (refused_ratification). All yes: EnteredForce.
 /// Source of the idea: Putnam (1988), domestic constraints as the second level of the game.
 void ratify(const Moment& moment, world::EventSink& out);
-/// Chance of a yes to a text, as described there.
+/// One party's answer to texts of a track, as described there: what does not hang on the text is looked up once.
+class Parliament {
+ public:
+  Parliament(const Moment& moment, core::TrackId track, core::ActorId actor);
+  /// Chance of a yes to a text.
+  [[nodiscard]] double chance(const world::Package& package) const;
+
+ private:
+  struct Felt {
+    const scenario::Issue* issue;
+    int slot;
+    double scale;
+  };  // an effect that gives the actor audience points, per unit of position
+  std::vector<Felt> felt_;
+  double log_odds_ = 0.0, weight_;
+  bool free_, never_;
+};
+
+/// Chance of a yes to one text.
 [[nodiscard]] double ratification_chance(const Moment& moment, core::TrackId track, const world::Package& package,
                                          core::ActorId actor);
 
