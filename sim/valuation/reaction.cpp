@@ -4,11 +4,51 @@
 #include "valuation/reaction.hpp"
 
 #include <algorithm>
+#include <type_traits>
 
 #include "core/detmath.hpp"
 #include "model/pressure.hpp"
 
 namespace entente::valuation {
+namespace {
+
+/// Calls `f` with the number of packs that hold so many attributes as a constant, so that loops over attributes unroll.
+template <class F>
+void with_packs(std::size_t attributes, F&& f) {
+  constexpr std::size_t kMost = kMaxAttributes / core::kLanes;
+  switch ((attributes + core::kLanes - 1) / core::kLanes) {
+    case 0:
+    case 1: return f(std::integral_constant<std::size_t, 1>());
+    case 2: return f(std::integral_constant<std::size_t, 2>());
+    case 3: return f(std::integral_constant<std::size_t, std::min<std::size_t>(3, kMost)>());
+    default: return f(std::integral_constant<std::size_t, kMost>());
+  }
+}
+
+using Attributes = std::array<double, kMaxAttributes>;
+
+/// Sum of weight x row over the paths; rows of kMaxAttributes numbers, of which the first Packs packs are summed.
+template <std::size_t Packs>
+void sum_rows(const double* row, const double* weight, std::size_t paths, Attributes& out) {
+  std::array<core::Lane, Packs> sum{};
+  for (std::size_t p = 0; p < paths; ++p, row += kMaxAttributes) {
+    const core::Pack w = core::all(weight[p]);
+    for (std::size_t k = 0; k < Packs; ++k) sum[k].v += w * core::load(row + k * core::kLanes);
+  }
+  for (std::size_t k = 0; k < Packs; ++k) core::store(sum[k].v, &out[k * core::kLanes]);
+}
+
+}  // namespace
+
+Reaction::Reaction(const Space& space, const Library& library, const model::Policy& policy, const Utility& utility,
+                   bool reactions)
+    : space_(space), library_(library), policy_(policy), utility_(utility), reactions_(reactions) {
+  for (std::size_t x = 0; x < space_.grid.size(); ++x) {
+    if (space_.grid[x].kind == scenario::AxisKind::restraint) continue;
+    for (std::size_t o = 0; o < space_.grid[x].lever_levels.size(); ++o)
+      place(x, space_.grid[x].lever_levels[o], placed_[x][o]);
+  }
+}
 
 void Utility::refresh(const world::World& world) {
   rows_.assign(s_.actors.size(), {});
@@ -44,8 +84,11 @@ void Reaction::place(std::size_t axis, double coordinate, std::array<double, kMa
 void Reaction::option_levels(std::size_t axis, std::size_t option, const Stance& stance,
                              std::array<double, kMaxLevels>& p) const {
   const auto& a = space_.grid[axis];
-  const double lever = a.lever_levels[option];
-  place(axis, a.kind == scenario::AxisKind::restraint ? 1.0 - (1.0 - lever) * stance.free[axis] : lever, p);
+  if (a.kind == scenario::AxisKind::restraint) {
+    place(axis, 1.0 - (1.0 - a.lever_levels[option]) * stance.free[axis], p);
+  } else {
+    p = placed_[axis][option];  // whatever the stance
+  }
 }
 
 /// Linear drivers as multiples of their lifts: piecewise linear between levels; outside, the nearest slope goes on for at most
@@ -79,24 +122,25 @@ void Reaction::find_options(const Stance& stance, Frame& frame) const {
 /// Path weights: product over grid axes; a linear driver adds its multiple of (lifted path - the point it is lifted from).
 void Reaction::weigh(Response& r) const {
   const int grid = space_.grid_size();
-  const int paths = space_.path_count();
-  for (int p = 0; p < paths; ++p) r.path[static_cast<std::size_t>(p)] = 0.0;
+  r.paths = static_cast<std::size_t>(space_.path_count());
+  std::fill_n(r.path.begin(), r.paths, 0.0);
+  const auto lifts = static_cast<std::size_t>(r.frame.lifts);
   for (int g = 0; g < grid; ++g) {
     double w = 1.0;
     for (std::size_t x = 0; x < space_.grid.size(); ++x)
       w *= r.level[x][static_cast<std::size_t>(space_.level_of(g, x))];
     if (w == 0.0) continue;
     r.path[static_cast<std::size_t>(g)] += w;
-    const int lifted = space_.lift_of[static_cast<std::size_t>(g)];
-    double& base = r.path[static_cast<std::size_t>(space_.base_of(g))];
-    for (int i = 0; i < r.frame.lifts; ++i) {
-      const auto& lift = r.frame.lift[static_cast<std::size_t>(i)];
-      const double x = w * lift.ratio;
-      r.path[static_cast<std::size_t>(lift.first + lifted)] += x;
+    double* lifted = &r.path[static_cast<std::size_t>(space_.lift_of[static_cast<std::size_t>(g)])];
+    const auto at = static_cast<std::size_t>(space_.base_of(g));
+    double base = r.path[at];
+    for (std::size_t i = 0; i < lifts; ++i) {
+      const double x = w * r.frame.lift[i].ratio;
+      lifted[r.frame.lift[i].first] += x;
       base -= x;
     }
+    r.path[at] = base;
   }
-  r.paths = static_cast<std::size_t>(paths);
 }
 
 void Reaction::pin(const Stance& stance, std::size_t axis, std::size_t option, Response& r) const {
@@ -122,13 +166,11 @@ void Reaction::attributes(Span span, core::ActorId actor, const Stance& stance, 
                           std::span<double> out) const {
   const auto& s = space_.scenario;
   const auto& list = s.actors[actor.index()].attributes;
-  std::array<core::Lane, kMaxAttributes / core::kLanes> sum{};
-  const double* row = library_.values(span, actor);
-  for (std::size_t p = 0; p < response.paths; ++p, row += kMaxAttributes) {
-    const core::Pack w = core::all(response.path[p]);
-    for (std::size_t k = 0; k < list.size(); k += core::kLanes) sum[k / core::kLanes].v += w * core::load(row + k);
-  }
-  for (std::size_t k = 0; k < list.size(); ++k) out[k] = sum[k / core::kLanes].v[k % core::kLanes];
+  Attributes sum;
+  with_packs(list.size(), [&](auto packs) {
+    sum_rows<packs()>(library_.values(span, actor), response.path.data(), response.paths, sum);
+  });
+  for (std::size_t k = 0; k < list.size(); ++k) out[k] = sum[k];
   for (std::size_t p = 0; p < space_.pairs.size(); ++p) {
     const auto& pair = space_.pairs[p];
     if ((pair.on != actor && pair.by != actor) || stance.level[p] <= 0.0) continue;
@@ -144,63 +186,83 @@ void Reaction::attributes(Span span, core::ActorId actor, const Stance& stance, 
   }
 }
 
-/// Utilities of the axis actor's options relative to its present one, over its lever horizon.
-void Reaction::option_utilities(const Present& present, const Stance& stance, std::size_t axis, Response& r) const {
-  const auto& a = space_.grid[axis];
-  const auto& s = space_.scenario;
-  const core::ActorId actor = s.decisions[a.decision.index()].actor;
-  const auto& list = s.actors[actor.index()].attributes;
-  const std::size_t levels = a.levels.size();
-  std::array<std::array<double, kMaxAttributes>, kMaxLevels> at{};  // attributes at each axis level
+/// The axis actor's attributes at each level of the axis, the other axes where the response has them.
+template <std::size_t Packs>
+void Reaction::sum_levels(std::size_t axis, core::ActorId actor, const Response& r, Table& at) const {
   const double* values = library_.values(Span::lever, actor);
   const double* lifts = library_.lifts(Span::lever, actor);
+  const auto lifted = static_cast<std::size_t>(r.frame.lifts);
   for (int g = 0; g < space_.grid_size(); ++g, values += kMaxAttributes) {
     double weight = 1.0;  // of the other axes' places
     for (std::size_t x = 0; x < space_.grid.size(); ++x) {
       if (x != axis) weight *= r.level[x][static_cast<std::size_t>(space_.level_of(g, x))];
     }
     if (weight == 0.0) continue;
-    const int lifted = space_.lift_of[static_cast<std::size_t>(g)] - space_.grid_size();
-    const core::Pack w = core::all(weight);
-    double* sum = at[static_cast<std::size_t>(space_.level_of(g, axis))].data();
-    for (std::size_t k = 0; k < list.size(); k += core::kLanes) {
-      core::Pack v = core::load(values + k);
-      for (int i = 0; i < r.frame.lifts; ++i) {
-        const auto& lift = r.frame.lift[static_cast<std::size_t>(i)];
-        v += core::all(lift.ratio) * core::load(lifts + (lift.first + lifted) * kMaxAttributes + k);
-      }
-      core::store(core::load(sum + k) + w * v, sum + k);
+    std::array<core::Lane, Packs> v;
+    for (std::size_t k = 0; k < Packs; ++k) v[k].v = core::load(values + k * core::kLanes);
+    const int from = space_.lift_of[static_cast<std::size_t>(g)] - space_.grid_size();
+    for (std::size_t i = 0; i < lifted; ++i) {
+      const core::Pack ratio = core::all(r.frame.lift[i].ratio);
+      const double* lift = lifts + (r.frame.lift[i].first + from) * kMaxAttributes;
+      for (std::size_t k = 0; k < Packs; ++k) v[k].v += ratio * core::load(lift + k * core::kLanes);
     }
+    double* sum = at[static_cast<std::size_t>(space_.level_of(g, axis))].data();
+    const core::Pack w = core::all(weight);
+    for (std::size_t k = 0; k < Packs; ++k)
+      core::store(core::load(sum + k * core::kLanes) + w * v[k].v, sum + k * core::kLanes);
   }
+}
+
+/// Sanctions on the axis' actor that hang on its conduct, at each level of the axis.
+void Reaction::add_sanctions(std::size_t axis, core::ActorId actor, const Stance& stance, Table& at) const {
+  const auto& list = space_.scenario.actors[actor.index()].attributes;
   for (std::size_t p = 0; p < space_.pairs.size(); ++p) {
     const auto& pair = space_.pairs[p];
     if (pair.on != actor || stance.level[p] <= 0.0 || space_.conduct_axis[p] != static_cast<std::int32_t>(axis))
       continue;
-    const double cost = model::sanction_bite(s, space_.draw, pair.by, stance.level[p]);
+    const double cost = model::sanction_bite(space_.scenario, space_.draw, pair.by, stance.level[p]);
     for (std::size_t k = 0; k < list.size(); ++k) {
-      for (std::size_t l = 0; l < levels; ++l) {
+      for (std::size_t l = 0; l < space_.grid[axis].levels.size(); ++l) {
         if (list[k].measure == scenario::Measure::cash) at[l][k] -= space_.conduct[p][l] * cost;
         if (list[k].measure == scenario::Measure::sanctioned) at[l][k] += space_.conduct[p][l] * stance.level[p];
       }
     }
   }
-  const auto& here = r.frame.option[axis][static_cast<std::size_t>(std::max(0, present.lever[axis]))];
-  const std::size_t width = (list.size() + core::kLanes - 1) / core::kLanes * core::kLanes;
-  const auto mix = [&](const std::array<double, kMaxLevels>& share, std::array<double, kMaxAttributes>& sum) {
+}
+
+/// Utilities of the axis actor's options relative to its present one, over its lever horizon.
+void Reaction::option_utilities(const Present& present, const Stance& stance, std::size_t axis, Response& r) const {
+  const core::ActorId actor = space_.scenario.decisions[space_.grid[axis].decision.index()].actor;
+  with_packs(space_.scenario.actors[actor.index()].attributes.size(), [&](auto packs) {
+    Table at;
+    for (std::size_t l = 0; l < space_.grid[axis].levels.size(); ++l) at[l].fill(0.0);
+    sum_levels<packs()>(axis, actor, r, at);
+    add_sanctions(axis, actor, stance, at);
+    weigh_options<packs()>(axis, actor, at, present, stance, r);
+  });
+}
+
+template <std::size_t Packs>
+void Reaction::weigh_options(std::size_t axis, core::ActorId actor, const Table& at, const Present& present,
+                             const Stance& stance, Response& r) const {
+  const auto& a = space_.grid[axis];
+  const std::size_t levels = a.levels.size();
+  const auto mix = [&](const std::array<double, kMaxLevels>& share) {
+    std::array<core::Lane, Packs> sum{};
     for (std::size_t l = 0; l < levels; ++l) {
       if (share[l] == 0.0) continue;
-      for (std::size_t k = 0; k < width; k += core::kLanes)
-        core::store(core::load(&sum[k]) + core::all(share[l]) * core::load(&at[l][k]), &sum[k]);
+      const core::Pack w = core::all(share[l]);
+      for (std::size_t k = 0; k < Packs; ++k) sum[k].v += w * core::load(&at[l][k * core::kLanes]);
     }
+    return sum;
   };
-  std::array<double, kMaxAttributes> now{};
-  mix(here, now);
+  const auto& here = r.frame.option[axis][static_cast<std::size_t>(std::max(0, present.lever[axis]))];
+  const auto now = mix(here);
   const auto worth = [&](const std::array<double, kMaxLevels>& share) {
-    if (share == here) return 0.0;
-    std::array<double, kMaxAttributes> difference{};
-    mix(share, difference);
-    for (std::size_t k = 0; k < width; ++k) difference[k] -= now[k];
-    return utility_(actor, difference);
+    if (std::equal(share.begin(), share.begin() + static_cast<std::ptrdiff_t>(levels), here.begin())) return 0.0;
+    auto there = mix(share);
+    for (std::size_t k = 0; k < Packs; ++k) there[k].v -= now[k].v;
+    return utility_.of(actor, there);
   };
   for (std::size_t o = 0; o < a.lever_levels.size(); ++o) r.utility[axis][o] = worth(r.frame.option[axis][o]);
   if (a.kind == scenario::AxisKind::force_men && stance.cap[axis] < kFree)

@@ -74,6 +74,17 @@ class Utility {
     for (std::size_t l = 1; l < core::kLanes; ++l) u += sum[l];
     return u;
   }
+  /// The same of a difference in packs, which must hold all of the actor's attributes.
+  template <std::size_t Packs>
+  [[nodiscard]] double of(core::ActorId actor, const std::array<core::Lane, Packs>& difference) const {
+    const Rows& r = rows_[actor.index()];
+    core::Pack sum = core::all(0.0);
+    for (std::size_t k = 0; k < Packs; ++k)
+      sum += core::load(&r.weight[k * core::kLanes]) * r.curve(k * core::kLanes, difference[k].v);
+    double u = sum[0];
+    for (std::size_t l = 1; l < core::kLanes; ++l) u += sum[l];
+    return u;
+  }
   /// Utility of one attribute's difference alone.
   [[nodiscard]] double part(core::ActorId actor, std::size_t attribute, double difference) const {
     const Rows& r = rows_[actor.index()];
@@ -102,8 +113,7 @@ class Utility {
 class Reaction {
  public:
   Reaction(const Space& space, const Library& library, const model::Policy& policy, const Utility& utility,
-           bool reactions)
-      : space_(space), library_(library), policy_(policy), utility_(utility), reactions_(reactions) {}
+           bool reactions);
 
   /// How reactive actors answer, and the path weights. `pinned` >= 0 pins that grid axis to lever level `pinned_level`.
   void respond(const Present& present, const Stance& stance, Response& out, int pinned = -1,
@@ -124,6 +134,13 @@ class Reaction {
   void place(std::size_t axis, double coordinate, std::array<double, kMaxLevels>& p) const;
   void option_levels(std::size_t axis, std::size_t option, const Stance& stance,
                      std::array<double, kMaxLevels>& p) const;
+  using Table = std::array<std::array<double, kMaxAttributes>, kMaxLevels>;  // [axis level][attribute]
+  template <std::size_t Packs>
+  void sum_levels(std::size_t axis, core::ActorId actor, const Response& r, Table& at) const;
+  void add_sanctions(std::size_t axis, core::ActorId actor, const Stance& stance, Table& at) const;
+  template <std::size_t Packs>
+  void weigh_options(std::size_t axis, core::ActorId actor, const Table& at, const Present& present,
+                     const Stance& stance, Response& r) const;
   void option_utilities(const Present& present, const Stance& stance, std::size_t axis, Response& r) const;
   void answer(std::size_t axis, const Present& present, const Stance& stance, Response& r) const;
   void find_lifts(const Stance& stance, Frame& frame) const;
@@ -136,6 +153,8 @@ class Reaction {
   const model::Policy& policy_;
   const Utility& utility_;
   bool reactions_;
+  std::array<std::array<std::array<double, kMaxLevels>, kMaxLevels>, kMaxGridAxes>
+      placed_{};  // [axis][option][level], but for restraint, whose places a truce moves
 };
 
 }  // namespace entente::valuation
