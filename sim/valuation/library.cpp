@@ -4,7 +4,9 @@
 #include "valuation/library.hpp"
 
 #include <algorithm>
+#include <array>
 
+#include "core/lanes.hpp"
 #include "model/spoils.hpp"
 
 namespace entente::valuation {
@@ -34,8 +36,12 @@ Library::Library(const Space& space)
   values_.assign(kSpans * judges_ * paths_ * kMaxAttributes, 0.0);
   lifts_.assign(kSpans * judges_ * (paths_ - static_cast<std::size_t>(space.grid_size())) * kMaxAttributes, 0.0);
   row_.assign(paths_, 0.0);
+  for (int p = 0; p < space.path_count(); ++p) {
+    const int beyond = p - space.grid_size();
+    grid_point_.push_back(beyond < 0 ? p : space.lift_base[static_cast<std::size_t>(beyond) % space.lift_base.size()]);
+  }
+  valued_.assign(kSpans * judges_, {});
   maps_.assign(judges_ * kMaxAttributes, {});
-  deaths_.assign(kSpans * judges_ * paths_, 0.0);
 }
 
 /// Attributes that follow from control alone: no price, share or number of men enters them.
@@ -61,15 +67,16 @@ void Library::make_maps(const world::World& world, const model::Ledger& ledger) 
   const std::size_t entries = s.nodes.size() * coalitions;
   const bool same = same_fixed(world);
   if (!same) mapped_control_ = world.control;
-  unvalued_ = unvalued_ || !same;
-  const auto spread = [&](AttributeMap& m, auto coefficient) {
+  if (!same) ++ground_;
+  const auto spread = [&](AttributeMap& m, const double* coefficient) {
     m.coef.assign(live_, 0.0);
     for (std::size_t e = 0; e < entries; ++e) {
-      const double k = coefficient(e / coalitions, e % coalitions);
+      const double k = coefficient[e];
+      if (k == 0.0) continue;
       if (space_.live_of[e] >= 0) {
         m.coef[static_cast<std::size_t>(space_.live_of[e])] = k;
-        if (k != 0.0) m.sparse.emplace_back(space_.live_of[e], k);
-      } else if (k != 0.0) {
+        m.sparse.emplace_back(space_.live_of[e], k);
+      } else {
         m.fixed += k * world.control[e];
       }
     }
@@ -91,7 +98,7 @@ void Library::make_maps(const world::World& world, const model::Ledger& ledger) 
           const double* cash = &ledger.cash[actor.index() * entries];
           m.fixed = ledger.cash_fixed[actor.index()];
           if (!taken_.empty()) m.per_spoil = spoil_share(ledger.spoils, actor);
-          spread(m, [&](std::size_t n, std::size_t c) { return cash[n * coalitions + c]; });
+          spread(m, cash);
           for (std::size_t x = 0; x < space_.grid.size(); ++x) {
             const auto& axis = space_.grid[x];
             if (axis.kind != AxisKind::force_men || s.forces[axis.force.index()].actor != actor) continue;
@@ -100,8 +107,7 @@ void Library::make_maps(const world::World& world, const model::Ledger& ledger) 
           break;
         }
         case Measure::supply: {
-          const double* supply = &ledger.supply[actor.index() * entries];
-          spread(m, [&](std::size_t n, std::size_t c) { return supply[n * coalitions + c]; });
+          spread(m, &ledger.supply[actor.index() * entries]);
           break;
         }
         case Measure::population:
@@ -115,10 +121,13 @@ void Library::make_maps(const world::World& world, const model::Ledger& ledger) 
               people
                   ? 1.0
                   : 1.0 / static_cast<double>(std::max<std::size_t>(1, s.zones[attribute.zone.index()].nodes.size()));
-          spread(m, [&](std::size_t n, std::size_t c) {
-            if (c != attribute.coalition.index() || s.nodes[n].outside) return 0.0;
-            return node_weight[n] * (people ? d[s.nodes[n].population] : mean);
-          });
+          std::vector<double> coefficient(entries, 0.0);
+          for (std::size_t n = 0; n < s.nodes.size(); ++n) {
+            if (s.nodes[n].outside) continue;
+            coefficient[n * coalitions + attribute.coalition.index()] =
+                node_weight[n] * (people ? d[s.nodes[n].population] : mean);
+          }
+          spread(m, coefficient.data());
           break;
         }
         case Measure::force: {
@@ -140,12 +149,6 @@ void Library::make_maps(const world::World& world, const model::Ledger& ledger) 
   }
 }
 
-/// Grid point of a path: its own, or the one it is lifted from.
-int Library::grid_point(int path) const {
-  const int beyond = path - space_.grid_size();
-  return beyond < 0 ? path : space_.lift_base[static_cast<std::size_t>(beyond) % space_.lift_base.size()];
-}
-
 /// Conflict inputs on one path: the drivers' levels replace what they drive.
 void Library::drive(const world::World& world, const model::GroundInputs& base, int path,
                     model::GroundInputs& out) const {
@@ -155,7 +158,7 @@ void Library::drive(const world::World& world, const model::GroundInputs& base, 
   out.men = base.men;
   out.restraint = base.restraint;
   out.pressure = base.pressure;
-  const int g = grid_point(path);
+  const int g = grid_point_[static_cast<std::size_t>(path)];
   const int lifted =
       path < space_.grid_size() ? -1 : (path - space_.grid_size()) / static_cast<int>(space_.lift_base.size());
   const auto add_force = [&](core::ForceId id, double effective, double men) {
@@ -218,18 +221,7 @@ void Library::build(const world::World& world, const model::Conflict& conflict, 
   gather_spoils(world, ledger.spoils);
   projections_ += paths_;
   ++builds_;
-  unvalued_ = true;
-  for (int span = 0; span < kSpans; ++span) {
-    for (std::size_t j = 0; j < judges_; ++j) {
-      double* deaths = &deaths_[(static_cast<std::size_t>(span) * judges_ + j) * paths_];
-      std::fill_n(deaths, paths_, 0.0);
-      for (int q = 0; q < space_.steps; ++q) {
-        const double w = space_.weight(static_cast<Span>(span), space_.judges[j], q) / space_.step_months;
-        const double* died = &states_.deaths[static_cast<std::size_t>(q) * paths_];
-        for (std::size_t p = 0; p < paths_; ++p) deaths[p] += w * died[p];
-      }
-    }
-  }
+  ++ground_;
 }
 
 /// Goods of the ground that looting coalitions gain along each path, net within a step: what expected control shows. Stores
@@ -271,39 +263,68 @@ void Library::gather_spoils(const world::World& world, const model::Spoils& spoi
   }
 }
 
+namespace {
+
+/// Sum over a path's steps of weight x value for a block of paths next to each other, held in registers: a row of one step
+/// stands `stride` after that of the step before.
+template <std::size_t Packs>
+void sum_steps(const double* row, std::size_t stride, const double* weight, int steps, double* out) {
+  std::array<core::Lane, Packs> sum{};
+  for (int q = 0; q < steps; ++q, row += stride) {
+    const core::Pack w = core::all(weight[q]);
+    for (std::size_t k = 0; k < Packs; ++k) sum[k].v += w * core::load(row + k * core::kLanes);
+  }
+  for (std::size_t k = 0; k < Packs; ++k) core::store(sum[k].v, out + k * core::kLanes);
+}
+
+}  // namespace
+
 void Library::sum_up(Span span, core::ActorId actor, std::int32_t live_entry, std::size_t row) const {
+  constexpr std::size_t kBlock = 4 * core::kLanes;
   const auto entry = static_cast<std::size_t>(space_.live[static_cast<std::size_t>(live_entry)]);
-  double* sum = &control_[row * paths_];
-  std::fill_n(sum, paths_, 0.0);
-  for (int q = 0; q < space_.steps; ++q) {
-    const double w = space_.weight(span, actor, q);
-    const double* now = states_.at(q, entry);
-    for (std::size_t p = 0; p < paths_; ++p) sum[p] += w * now[p];
+  double* sum = control_.get() + row * paths_;
+  const double* first = states_.at(0, entry);
+  const std::size_t stride = states_.entries * paths_;
+  const double* weight = space_.weights(span, actor);
+  std::size_t p = 0;
+  for (; p + kBlock <= paths_; p += kBlock) sum_steps<4>(first + p, stride, weight, space_.steps, sum + p);
+  for (; p + core::kLanes <= paths_; p += core::kLanes) sum_steps<1>(first + p, stride, weight, space_.steps, sum + p);
+  for (; p < paths_; ++p) {
+    sum[p] = 0.0;
+    for (int q = 0; q < space_.steps; ++q) sum[p] += weight[q] * first[static_cast<std::size_t>(q) * stride + p];
   }
   summed_[row] = builds_;
 }
 
 void Library::revalue(const world::World& world, const model::Ledger& ledger) {
   make_maps(world, ledger);
-  for (int span = 0; span < kSpans; ++span) {
-    for (std::size_t j = 0; j < judges_; ++j) {
-      if (span == static_cast<int>(Span::lever) && space_.has_lever[j] == 0) continue;
-      const std::size_t attributes = space_.scenario.actors[space_.judges[j].index()].attributes.size();
-      for (std::size_t k = 0; k < attributes; ++k) {
-        if (!unvalued_ && ground_alone(space_.judges[j], k)) continue;
-        value_row(static_cast<Span>(span), j, k);
-      }
-      subtract_bases(static_cast<Span>(span), j);
-    }
+  ++prices_;
+}
+
+/// All attributes of one judge along all paths. What follows from control alone is kept while the ground stays.
+void Library::value_judge(Span span, std::size_t j) const {
+  Valued& valued = valued_[static_cast<std::size_t>(span) * judges_ + j];
+  const std::size_t attributes = space_.scenario.actors[space_.judges[j].index()].attributes.size();
+  for (std::size_t k = 0; k < attributes; ++k) {
+    if (valued.ground == ground_ && ground_alone(space_.judges[j], k)) continue;
+    value_row(span, j, k);
   }
-  unvalued_ = false;
+  valued = {prices_, ground_};
+  subtract_bases(span, j);
 }
 
 /// One attribute along all paths.
-void Library::value_row(Span span, std::size_t j, std::size_t k) {
+void Library::value_row(Span span, std::size_t j, std::size_t k) const {
   const AttributeMap& m = maps_[j * kMaxAttributes + k];
-  const double* deaths = &deaths_[(static_cast<std::size_t>(span) * judges_ + j) * paths_];
-  for (std::size_t p = 0; p < paths_; ++p) row_[p] = m.fixed + m.per_death * deaths[p];
+  std::fill_n(row_.begin(), paths_, m.per_death == 0.0 ? m.fixed : 0.0);
+  if (m.per_death != 0.0) {  // discounted average a month
+    for (int q = 0; q < space_.steps; ++q) {
+      const double w = space_.weight(span, space_.judges[j], q) / space_.step_months;
+      const double* died = &states_.deaths[static_cast<std::size_t>(q) * paths_];
+      for (std::size_t p = 0; p < paths_; ++p) row_[p] += w * died[p];
+    }
+    for (std::size_t p = 0; p < paths_; ++p) row_[p] = m.fixed + m.per_death * row_[p];
+  }
   if (m.per_spoil != 0.0) {
     const double* spoils = &spoils_[(static_cast<std::size_t>(span) * judges_ + j) * paths_];
     for (std::size_t p = 0; p < paths_; ++p) row_[p] += m.per_spoil * spoils[p];
@@ -315,7 +336,7 @@ void Library::value_row(Span span, std::size_t j, std::size_t k) {
   for (std::size_t x = 0; x < space_.grid.size(); ++x) {
     if (m.per_man[x] == 0.0) continue;
     for (std::size_t p = 0; p < paths_; ++p) {
-      const int level = space_.level_of(grid_point(static_cast<int>(p)), x);
+      const int level = space_.level_of(grid_point_[p], x);
       row_[p] += m.per_man[x] * space_.grid[x].levels[static_cast<std::size_t>(level)];
     }
   }
@@ -323,13 +344,16 @@ void Library::value_row(Span span, std::size_t j, std::size_t k) {
   for (std::size_t p = 0; p < paths_; ++p) out[p * kMaxAttributes] = row_[p];
 }
 
-void Library::subtract_bases(Span span, std::size_t j) {
-  const double* values = this->values(span, space_.judges[j]);
+void Library::subtract_bases(Span span, std::size_t j) const {
+  const std::size_t at = static_cast<std::size_t>(span) * judges_ + j;
+  const std::size_t count = space_.scenario.actors[space_.judges[j].index()].attributes.size();
+  const double* values = &values_[at * paths_ * kMaxAttributes];
   const auto grid = static_cast<std::size_t>(space_.grid_size());
-  double* out = lifts_.data() + (static_cast<std::size_t>(span) * judges_ + j) * (paths_ - grid) * kMaxAttributes;
+  double* out = lifts_.data() + at * (paths_ - grid) * kMaxAttributes;
   for (std::size_t p = grid; p < paths_; ++p, out += kMaxAttributes) {
-    const double* base = values + static_cast<std::size_t>(grid_point(static_cast<int>(p))) * kMaxAttributes;
-    for (std::size_t k = 0; k < kMaxAttributes; ++k) out[k] = values[p * kMaxAttributes + k] - base[k];
+    const double* base = values + static_cast<std::size_t>(grid_point_[p]) * kMaxAttributes;
+    for (std::size_t k = 0; k < count; k += core::kLanes)
+      core::store(core::load(values + p * kMaxAttributes + k) - core::load(base + k), out + k);
   }
 }
 

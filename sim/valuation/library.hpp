@@ -45,7 +45,7 @@ class Library {
     drive(world, inputs, space_.grid_size() - 1, inputs_);
     return inputs_.strength;
   }
-  /// Values the stored paths at the ledger's prices, shares and operation. Cheap: dot products only.
+  /// From now on the stored paths are valued at the ledger's prices, shares and operation: an actor's when first asked for.
   void revalue(const world::World& world, const model::Ledger& ledger);
 
   /// Discounted averages of control of one live entry along all paths, contiguous: 0..G-1 are grid points, then
@@ -54,7 +54,7 @@ class Library {
     const std::size_t row =
         (static_cast<std::size_t>(span) * judges_ + judge(actor)) * live_ + static_cast<std::size_t>(live_entry);
     if (summed_[row] != builds_) sum_up(span, actor, live_entry, row);
-    return &control_[row * paths_];
+    return control_.get() + row * paths_;
   }
   /// Control at the end of all paths.
   [[nodiscard]] const double* control_end(std::int32_t live_entry) const {
@@ -62,12 +62,15 @@ class Library {
   }
   /// Discounted averages of the actor's attributes along all paths: [path * kMaxAttributes + attribute], 0 beyond the last.
   [[nodiscard]] const double* values(Span span, core::ActorId actor) const {
-    return &values_[(static_cast<std::size_t>(span) * judges_ + judge(actor)) * paths_ * kMaxAttributes];
+    const std::size_t at = static_cast<std::size_t>(span) * judges_ + judge(actor);
+    if (valued_[at].prices != prices_) value_judge(span, judge(actor));
+    return &values_[at * paths_ * kMaxAttributes];
   }
   /// values of lifted paths less those of the grid points they are lifted from: [(path - grid size) * kMaxAttributes + ...].
   [[nodiscard]] const double* lifts(Span span, core::ActorId actor) const {
-    const std::size_t lifted = paths_ - static_cast<std::size_t>(space_.grid_size());
-    return lifts_.data() + (static_cast<std::size_t>(span) * judges_ + judge(actor)) * lifted * kMaxAttributes;
+    const std::size_t at = static_cast<std::size_t>(span) * judges_ + judge(actor);
+    if (valued_[at].prices != prices_) value_judge(span, judge(actor));
+    return lifts_.data() + at * (paths_ - static_cast<std::size_t>(space_.grid_size())) * kMaxAttributes;
   }
   /// Discounted average of an attribute along a path, in the measure's unit.
   [[nodiscard]] double value(Span span, core::ActorId actor, int attribute, int path) const {
@@ -86,26 +89,30 @@ class Library {
   [[nodiscard]] std::size_t judge(core::ActorId actor) const {
     return static_cast<std::size_t>(space_.judge_index[actor.index()]);
   }
-  [[nodiscard]] int grid_point(int path) const;
   void make_maps(const world::World& world, const model::Ledger& ledger);
   [[nodiscard]] bool ground_alone(core::ActorId actor, std::size_t attribute) const;
   [[nodiscard]] bool same_fixed(const world::World& world) const;
-  void value_row(Span span, std::size_t j, std::size_t k);
-  void subtract_bases(Span span, std::size_t j);
+  void value_judge(Span span, std::size_t j) const;
+  void value_row(Span span, std::size_t j, std::size_t k) const;
+  void subtract_bases(Span span, std::size_t j) const;
   void gather_spoils(const world::World& world, const model::Spoils& spoils);
   void sum_up(Span span, core::ActorId actor, std::int32_t live_entry, std::size_t row) const;
   void drive(const world::World& world, const model::GroundInputs& base, int path, model::GroundInputs& out) const;
 
   const Space& space_;
   std::size_t judges_, paths_, live_;
+  std::vector<std::int32_t> grid_point_;       // [path]: the path's own, or the one it is lifted from
   std::unique_ptr<double[]> control_;          // [span][judge][live][path], where summed up
   mutable std::vector<std::uint32_t> summed_;  // [span][judge][live]: the build it was summed up for
-  std::uint32_t builds_ = 0;
-  std::vector<double> values_;  // [span][judge][path][attribute]
-  std::vector<double> lifts_;   // [span][judge][path beyond the grid][attribute]
-  std::vector<double> row_;     // [path]: an attribute in the making
+  std::uint32_t builds_ = 0, prices_ = 0, ground_ = 0;
+  struct Valued {
+    std::uint32_t prices = 0, ground = 0;
+  };
+  mutable std::vector<Valued> valued_;  // [span][judge]: what its values were last made with
+  mutable std::vector<double> values_;  // [span][judge][path][attribute]
+  mutable std::vector<double> lifts_;   // [span][judge][path beyond the grid][attribute]
+  mutable std::vector<double> row_;     // [path]: an attribute in the making
   std::vector<AttributeMap> maps_;
-  std::vector<double> deaths_;  // [span][judge][path]: discounted average a month
   std::vector<double> spoils_;  // [span][judge][path]: goods that looters come upon, discounted average a month, MUSD
   std::vector<double> taken_;   // [step][path]: the same within a step; empty where nothing is looted
   model::GroundInputs inputs_;
@@ -113,7 +120,6 @@ class Library {
   model::PathInputs drivers_;
   model::PathStates states_;
   std::vector<double> mapped_control_;  // control that the maps' fixed parts were made with
-  bool unvalued_ = true;                // paths were built since the last valuation
   std::uint64_t projections_ = 0;
 };
 

@@ -116,14 +116,15 @@ Space::Space(const scenario::Scenario& s, const scenario::Draw& d)
   }
   find_lifts(*this);
   tabulate_conduct(*this);
+  driven.assign(s.forces.size(), 0);
+  for (const auto& axis : grid) {
+    if (axis.kind == AxisKind::force_men) driven[axis.force.index()] = 1;
+  }
   judge_index.assign(actor_count_, -1);
   for (std::size_t a = 0; a < actor_count_; ++a) {
     if (s.actors[a].attributes.empty()) continue;
     judge_index[a] = static_cast<std::int32_t>(judges.size());
     judges.push_back(core::ActorId::at(a));
-    has_lever.push_back(
-        std::any_of(s.decisions.begin(), s.decisions.end(), [&](const auto& d) { return d.actor.index() == a; }) ? 1
-                                                                                                                 : 0);
   }
   const std::size_t coalitions = s.coalition_count();
   live_of.assign(s.nodes.size() * coalitions, -1);

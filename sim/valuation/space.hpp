@@ -72,9 +72,10 @@ class Space {
     return grid_size_ + (linear[j].first_lift + l - 1) * static_cast<int>(lift_base.size());
   }
   /// Discount weight of path step q for the actor: sums to 1 over the steps, the last one carrying the horizon's tail.
-  [[nodiscard]] double weight(Span span, core::ActorId actor, int q) const {
-    return weights_[(static_cast<std::size_t>(span) * actor_count_ + actor.index()) * static_cast<std::size_t>(steps) +
-                    static_cast<std::size_t>(q)];
+  [[nodiscard]] double weight(Span span, core::ActorId actor, int q) const { return weights(span, actor)[q]; }
+  /// The same for all steps, one after the other.
+  [[nodiscard]] const double* weights(Span span, core::ActorId actor) const {
+    return &weights_[(static_cast<std::size_t>(span) * actor_count_ + actor.index()) * static_cast<std::size_t>(steps)];
   }
   /// The same for what passes once, as money looted does: the last step carries no tail.
   [[nodiscard]] double passing_weight(Span span, core::ActorId actor, int q) const {
@@ -94,7 +95,7 @@ class Space {
   std::vector<SanctionPair> pairs;
   std::vector<core::ActorId> judges;      // actors with attributes, in scenario order
   std::vector<std::int32_t> judge_index;  // actor -> position in judges, or -1
-  std::vector<std::uint8_t> has_lever;    // per judge: decides something alone, so that its lever span is asked for
+  std::vector<std::uint8_t> driven;       // per force: a grid axis carries its men
   std::vector<std::int32_t> lift_base;    // grid points with restraint axes at their lowest level
   std::vector<std::int32_t> lift_of;      // grid point -> position in lift_base of its lowest-restraint twin
   std::vector<std::array<double, kMaxLevels>>

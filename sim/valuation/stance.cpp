@@ -32,11 +32,10 @@ double strength(const Space& space, const world::World& world, const world::Deri
   const auto& s = space.scenario;
   double gained = 0.0, lost = 0.0, own = 0.0, opposed = 0.0;
   for (std::size_t f = 0; f < s.forces.size(); ++f) {
-    const bool driven = std::any_of(space.grid.begin(), space.grid.end(), [&](const GridAxis& a) {
-      return a.kind == scenario::AxisKind::force_men && a.force.index() == f;
-    });
     const double now = effective(world, present, f);
-    const double then = driven ? now : effective(world, derived, f);
+    const bool same = derived.men_cap[f] == present.men_cap[f] && derived.extra_men[f] == present.extra_men[f] &&
+                      derived.quality_factor[f] == present.quality_factor[f];
+    const double then = same || space.driven[f] != 0 ? now : effective(world, derived, f);
     if (world.force_coalition[f] == coalition) {
       own += now;
       gained += then - now;
