@@ -73,7 +73,7 @@ void CandidateSearch::price_statics() {
         for (const std::int32_t row : block.rows(judge)) {
           varies = varies || block.flat[static_cast<std::size_t>(row)] == 0;
           position.worth[party][static_cast<std::size_t>(row % kMaxAttributes)] =
-              value_.runs[i] * term.factor * block.value[static_cast<std::size_t>(row) * block.paths];
+              value_.runs[i] * term.factor * *block.along(row);
         }
       }
       if (!varies) continue;
@@ -243,8 +243,10 @@ std::size_t CandidateSearch::climb(const Goal& goal, std::size_t from, int sweep
     const std::size_t before = here;
     for (const std::size_t i : open_) {
       world::Package trial = met_[here].package;
+      const std::int8_t stands = trial.at[i];
       for (std::size_t g = 0; g < value_.terms[i].size() && met_.size() < kMostMet; ++g) {
         trial.at[i] = static_cast<std::int8_t>(g);
+        if (trial.at[i] == stands) continue;
         const std::size_t there = score(trial);
         const double v = value(goal, there);
         if (v > best) {
@@ -261,11 +263,18 @@ std::size_t CandidateSearch::climb(const Goal& goal, std::size_t from, int sweep
 /// The few packages met that come nearest to a goal.
 std::vector<std::size_t> CandidateSearch::nearest(const Goal& goal) const {
   constexpr std::size_t kFew = 4;
-  std::vector<std::size_t> out(met_.size());
-  for (std::size_t m = 0; m < out.size(); ++m) out[m] = m;
-  std::stable_sort(out.begin(), out.end(),
-                   [&](std::size_t a, std::size_t b) { return value(goal, a) > value(goal, b); });
-  out.resize(std::min(out.size(), kFew));
+  std::vector<std::size_t> out;
+  std::array<double, kFew> worth{};  // of those in `out`, falling; of equals the first met comes first
+  for (std::size_t m = 0; m < met_.size(); ++m) {
+    const double v = value(goal, m);
+    std::size_t place = out.size();
+    while (place > 0 && v > worth[place - 1]) --place;
+    if (place == kFew) continue;
+    if (out.size() == kFew) out.pop_back();
+    out.insert(out.begin() + static_cast<std::ptrdiff_t>(place), m);
+    for (std::size_t k = out.size() - 1; k > place; --k) worth[k] = worth[k - 1];
+    worth[place] = v;
+  }
   return out;
 }
 
@@ -364,8 +373,10 @@ void CandidateSearch::run(std::vector<model::Candidate>& out, std::vector<world:
       for (const std::size_t summit : top) {
         if (value(list[g], from) <= 0.0) offer(climb(list[g], summit, kSweeps));
       }
-      for (const std::size_t near : nearest(list[g])) {
-        if (thorough && value(list[g], from) <= 0.0) offer(climb(list[g], best_pair(list[g], near), kSweeps));
+      if (thorough && value(list[g], from) <= 0.0) {
+        for (const std::size_t near : nearest(list[g])) {
+          if (value(list[g], from) <= 0.0) offer(climb(list[g], best_pair(list[g], near), kSweeps));
+        }
       }
     }
     top.push_back(climb(list[g], from, sweeps));

@@ -58,13 +58,19 @@ void ProjectedPreference::lever_difference(core::DecisionId decision, int level,
   if (!lever_here_.is(refreshes_, decision))
     reaction_.attributes(Span::lever, actor, standing_, standing_response_, lever_here_.attributes);
   const auto& here = lever_here_.attributes;
-  reaction_.respond(present_, stance, scratch_);
-  reaction_.attributes(Span::lever, actor, stance, scratch_, there);
+  const bool moves = !stance.like(standing_) || stance.penalty != standing_.penalty;
+  if (moves) reaction_.respond(present_, stance, scratch_);
+  const Response& answer = moves ? scratch_ : standing_response_;
+  if (moves) {
+    reaction_.attributes(Span::lever, actor, stance, answer, there);
+  } else {
+    there = here;
+  }
   for (std::size_t k = 0; k < count; ++k) attributes[k] = there[k] - here[k];
-  lever_scorer_.base(world_, derived_, derived_, 0.0);
+  lever_scorer_.base(world_, derived_, derived_);
   lever_scorer_.score_derived(lever_derived_, touches_ledger(lever.effects), Span::lever, lever_block_);
   for (const std::int32_t row : lever_block_.rows(space_.judge_index[actor.index()])) {
-    attributes[static_cast<std::size_t>(row % kMaxAttributes)] += lever_block_.mean(row, scratch_);
+    attributes[static_cast<std::size_t>(row % kMaxAttributes)] += lever_block_.mean(row, answer);
   }
   for (std::size_t t = 0; t < tracks_.size(); ++t) {  // talks that this level opens or closes
     const auto& track = s_.tracks[t];

@@ -47,6 +47,33 @@ ProjectedPreference::ProjectedPreference(const model::Setting& setting, const Pr
     moves_flows_.track.push_back(any ? 1 : 0);
   }
   for (const auto& shock : s_.shocks) moves_flows_.shock.push_back(flows(shock.effects));
+  base_.resize(tracks_.size() * space_.judges.size());
+  find_rivals();
+}
+
+/// Which talks each issue's terms are contingent against, and whose judgement of which talks' focal deal is ever asked for:
+/// that of parties who hold terms against them, and of actors whose levers may open them.
+void ProjectedPreference::find_rivals() {
+  rival_.resize(s_.issues.size());
+  has_rival_.assign(tracks_.size(), 0);
+  wants_impact_.assign(tracks_.size(), std::vector<std::uint8_t>(space_.judges.size(), 0));
+  const auto want = [&](core::TrackId track, core::ActorId actor) {
+    const std::int32_t judge = space_.judge_index[actor.index()];
+    if (judge >= 0) wants_impact_[track.index()][static_cast<std::size_t>(judge)] = 1;
+  };
+  for (std::size_t t = 0; t < tracks_.size(); ++t) {
+    const auto& track = s_.tracks[t];
+    for (const core::IssueId issue : track.issues) {
+      const core::TrackId rival = rival_of(s_.issues[issue.index()].starts, core::TrackId::at(t));
+      rival_[issue.index()] = rival;
+      if (!rival) continue;
+      has_rival_[t] = 1;
+      for (const auto& party : track.parties) want(rival, party.actor);
+    }
+    for (const auto& lever : s_.decisions) {
+      if (!track.opens.empty()) want(core::TrackId::at(t), lever.actor);
+    }
+  }
 }
 
 /// Has anything moved that paths depend on? Levers that drivers carry do not count: the library holds all their levels.
@@ -89,6 +116,8 @@ void ProjectedPreference::refresh(const world::World& world, const world::Derive
   }
   library_.revalue(world_, ledger);
   ++refreshes_;
+  sign_ledger_ = signature(true);
+  sign_whole_ = signature(false);
   for (auto& value : tracks_) {
     value.known.has_focal = value.has_focal;
     value.known.surplus = value.surplus;
@@ -96,11 +125,7 @@ void ProjectedPreference::refresh(const world::World& world, const world::Derive
   }
   for (std::size_t t = 0; t < tracks_.size(); ++t) due_[t] = due(core::TrackId::at(t)) ? 1 : 0;
   for (std::size_t t = 0; t < tracks_.size(); ++t) {
-    if (due_[t] != 0) {
-      value_track(core::TrackId::at(t));
-    } else {
-      value_base(core::TrackId::at(t));
-    }
+    if (due_[t] != 0) value_track(core::TrackId::at(t));
   }
   for (std::size_t t = 0; t < tracks_.size(); ++t) {
     if (due_[t] != 0) find_focal(core::TrackId::at(t));
@@ -113,7 +138,7 @@ void ProjectedPreference::refresh(const world::World& world, const world::Derive
 /// third month.
 bool ProjectedPreference::due(core::TrackId id) {
   TrackValue& value = tracks_[id.index()];
-  const std::uint64_t now = core::mix64(signature(false) ^ builds_);
+  const std::uint64_t now = core::mix64(sign_whole_ ^ builds_);
   const bool open = world_.sessions[id.index()].open;
   bool is = open || value.was_open || value.looks < 2 || value.valued_with != now ||
             world_.month - value.valued_month >= kQuietMonths;
@@ -144,12 +169,17 @@ double ProjectedPreference::standing_truce_share() const {
   return truce_share(detection);
 }
 
-/// What every judge has without the track's deal, at present prices.
-void ProjectedPreference::value_base(core::TrackId id) {
-  TrackValue& value = tracks_[id.index()];
-  value.attributes.resize(space_.judges.size());
-  for (std::size_t j = 0; j < space_.judges.size(); ++j)
-    reaction_.attributes(Span::deal, space_.judges[j], value.base, value.response, value.attributes[j]);
+/// What a judge has without the track's deal, at present prices.
+const std::array<double, kMaxAttributes>& ProjectedPreference::base_attributes(core::TrackId id,
+                                                                               std::int32_t judge) const {
+  BaseAttributes& out = base_[id.index() * space_.judges.size() + static_cast<std::size_t>(judge)];
+  if (out.refresh != refreshes_) {
+    const TrackValue& value = tracks_[id.index()];
+    out.refresh = refreshes_;
+    reaction_.attributes(Span::deal, space_.judges[static_cast<std::size_t>(judge)], value.base, value.response,
+                         out.value);
+  }
+  return out.value;
 }
 
 /// Base of a track: the world without its deal, other tracks' focal deals at their believed chance; then its terms.
@@ -163,18 +193,16 @@ void ProjectedPreference::value_track(core::TrackId id) {
   const double truce_share = this->truce_share(detection);
   const bool first = value.terms.empty();
   value.terms.resize(track.issues.size());
-  value.rival.resize(track.issues.size());
   value.runs.resize(track.issues.size());
   value.scored.resize(track.issues.size());
-  scorer_.base(world_, without, derived_, truce_share);
-  value.own_base = scorer_.base_stance();
+  scorer_.base(world_, without, derived_);
+  value.own_base = scorer_.stand(truce_share);
   for (std::size_t i = 0; i < track.issues.size(); ++i) {
     const auto& issue = s_.issues[track.issues[i].index()];
     double lag = 0.0;
     for (const auto& e : issue.effects) lag = std::max(lag, d_[e.lag]);
     const TermBelief belief{believed_delivery(s_, d_, world_, issue.granter, lag, params_.attention_floor)};
     value.runs[i] = believed(s_, d_, world_, issue.starts, chance_);
-    value.rival[i] = rival_of(issue.starts, id);
     refresh_terms(track.issues[i], belief, value.scored[i], value.terms[i]);
   }
   value.base = value.own_base;
@@ -183,7 +211,6 @@ void ProjectedPreference::value_track(core::TrackId id) {
     add_others(value.base, id);
   }
   reaction_.respond(present_, value.base, value.response);
-  value_base(id);
 }
 
 /// Scores an issue's terms again as far as something they depend on has moved.
@@ -191,7 +218,7 @@ void ProjectedPreference::refresh_terms(core::IssueId id, const TermBelief& beli
                                         std::vector<PositionTerm>& terms) {
   constexpr double kSmall = 0.05;  // beliefs below are too small to scale from
   const auto& issue = s_.issues[id.index()];
-  const std::uint64_t ledger = signature(true), whole = signature(false);
+  const std::uint64_t ledger = sign_ledger_, whole = sign_whole_;
   const bool first = scored.belief < 0.0;
   const bool believed_else = std::abs(belief.delivered - scored.belief) > kNoticeable;
   const bool ask = first || scored.ledger != ledger || prices_moved(id, scored) ||
@@ -354,7 +381,7 @@ void ProjectedPreference::differences(core::TrackId track, const world::Package&
   const std::size_t count = s_.actors[actor.index()].attributes.size();
   std::fill(out.begin(), out.end(), 0.0);
   if (judge < 0) return;
-  const auto& base = value.attributes[static_cast<std::size_t>(judge)];
+  const auto& base = base_attributes(track, judge);
   reaction_.attributes(Span::deal, actor, stance, response, out);
   for (std::size_t k = 0; k < count; ++k) out[k] -= base[k];
   for (std::size_t i = 0; i < value.terms.size(); ++i) {
@@ -380,19 +407,20 @@ void ProjectedPreference::attribute_differences(core::TrackId track, const world
 double ProjectedPreference::contingent_gain(core::TrackId track, const world::Package& package, core::ActorId actor,
                                             const Response& at) const {
   const auto& value = tracks_[track.index()];
+  const auto& issues = s_.tracks[track.index()].issues;
   const std::int32_t judge = space_.judge_index[actor.index()];
-  if (judge < 0) return 0.0;
+  if (judge < 0 || has_rival_[track.index()] == 0) return 0.0;
   double gain = 0.0;
   for (std::size_t i = 0; i < value.terms.size(); ++i) {
-    const core::TrackId rival = value.rival[i];
+    const core::TrackId rival = rival_[issues[i].index()];
     const auto& term = value.terms[i][static_cast<std::size_t>(package.at[i])];
     if (!rival || !term.matters) continue;
     const auto& other = tracks_[rival.index()].known;
     if (!other.has_focal || world_.deals[rival.index()].ever_signed) continue;
     world::Package alone = package;
     for (std::size_t k = 0; k < value.terms.size(); ++k) {
-      if (value.rival[k] != rival) {
-        const auto& issue = s_.issues[s_.tracks[track.index()].issues[k].index()];
+      if (rival_[issues[k].index()] != rival) {
+        const auto& issue = s_.issues[issues[k].index()];
         const auto at_quo = std::find(issue.grid.begin(), issue.grid.end(), issue.status_quo) - issue.grid.begin();
         alone.at[k] = static_cast<std::int8_t>(at_quo);
       }
@@ -500,10 +528,12 @@ void ProjectedPreference::find_focal(core::TrackId id) {
   const double opens = believed(s_, d_, world_, track.opens, chance_);
   value.chance = standing ? 1.0 : track.parties.size() < 2 ? 0.0 : opens * chance_from(id, value.surplus);
   value.impact.assign(space_.judges.size(), 0.0);
-  if (!value.has_focal) return;
+  const auto& wants = wants_impact_[id.index()];
+  if (!value.has_focal || std::find(wants.begin(), wants.end(), 1) == wants.end()) return;
   std::array<double, kMaxAttributes> difference{};
   const Answered& a = answer_to(id, value.focal);
   for (std::size_t j = 0; j < space_.judges.size(); ++j) {
+    if (wants[j] == 0) continue;
     differences(id, value.focal, a.stance, a.response, space_.judges[j], difference);
     value.impact[j] = utility_(space_.judges[j], difference);
   }

@@ -33,16 +33,14 @@ struct ProjectedParams {
 
 /// What is known of a track at the last refresh.
 struct TrackValue {
-  Stance own_base;                                             // the world without the track's deal
-  Stance base;                                                 // without the track's deal, others as believed
-  Response response;                                           // to the base
-  std::vector<std::array<double, kMaxAttributes>> attributes;  // per judge, under the base
-  std::vector<std::vector<PositionTerm>> terms;                // [issue of the track][grid position]
-  std::vector<core::TrackId> rival;                            // per issue: track it is contingent against
+  Stance own_base;                               // the world without the track's deal
+  Stance base;                                   // without the track's deal, others as believed
+  Response response;                             // to the base
+  std::vector<std::vector<PositionTerm>> terms;  // [issue of the track][grid position]
   bool has_focal = false;
   world::Package focal;  // best product of surpluses
   double surplus = -1.0, chance = 0.0;
-  std::vector<double> impact;  // per judge: utility of the focal deal
+  std::vector<double> impact;  // per judge that is asked for it: utility of the focal deal
   struct {
     bool has_focal = false;
     double surplus = -1.0;
@@ -107,7 +105,8 @@ class ProjectedPreference final : public model::Preference {
   [[nodiscard]] bool prices_moved(core::IssueId id, const Scored& scored) const;
   [[nodiscard]] std::uint64_t signature(bool ledger) const;
   [[nodiscard]] bool due(core::TrackId id);
-  void value_base(core::TrackId id);
+  void find_rivals();
+  [[nodiscard]] const std::array<double, kMaxAttributes>& base_attributes(core::TrackId id, std::int32_t judge) const;
   [[nodiscard]] double truce_share(double detection) const;
   [[nodiscard]] double standing_truce_share() const;
   struct Answered {
@@ -163,6 +162,17 @@ class ProjectedPreference final : public model::Preference {
     std::vector<std::uint8_t> track, shock;
   } moves_flows_;                                  // has effects that the economy's ledger answers to
   std::vector<std::vector<std::uint8_t>> priced_;  // [issue][mineral]: its terms touch assets of that mineral
+  std::vector<core::TrackId> rival_;               // per issue: talks that its terms are contingent against
+  std::vector<std::uint8_t> has_rival_;            // per track: any issue has one
+  std::vector<std::vector<std::uint8_t>>
+      wants_impact_;                                // [track][judge]: somebody asks what its focal deal is worth to it
+  std::uint64_t sign_ledger_ = 0, sign_whole_ = 0;  // of the present refresh
+  /// What a judge has without a track's deal, at present prices: worked out when first asked for.
+  struct BaseAttributes {
+    std::uint64_t refresh = 0;
+    std::array<double, kMaxAttributes> value{};
+  };
+  mutable std::vector<BaseAttributes> base_;  // [track * judges + judge]
   std::vector<double> old_control_, old_strength_;
   /// The lever actor's attributes at the present level, which all levels of a review are compared with.
   struct LeverHere {

@@ -41,18 +41,72 @@ bool touches_ledger(std::span<const scenario::Effect> effects) {
   });
 }
 
-void TermScorer::base(const world::World& world, const world::Derived& derived, const world::Derived& present,
-                      double truce_share) {
+void TermScorer::base(const world::World& world, const world::Derived& derived, const world::Derived& present) {
   world_ = &world;
   base_ = &derived;
   present_ = &present;
+  copied_ = false;
+}
+
+const Stance& TermScorer::stand(double truce_share) {
   truce_share_ = truce_share;
-  base_stance_ = stance_of(space_, world, derived, present, truce_share);
+  base_stance_ = stance_of(space_, *world_, *base_, *present_, truce_share);
+  return base_stance_;
+}
+
+/// Takes back what was imposed: only the tables that an operation of it writes to, everything after one not known here.
+void TermScorer::restore(std::span<const scenario::Effect> effects) {
+  const world::Derived& base = *base_;
+  for (const auto& effect : effects) {
+    switch (effect.op) {
+      case Op::set_share:
+        if (imposed_shares_) with_.holdings = base.holdings;
+        break;
+      case Op::operate:
+      case Op::pay:
+      case Op::handover: break;
+      case Op::aid: with_.withheld = base.withheld; break;
+      case Op::train:
+      case Op::contractors: with_.extra_men = base.extra_men; break;
+      case Op::equip: with_.quality_factor = base.quality_factor; break;
+      case Op::withdraw:
+      case Op::integrate:
+        with_.men_cap = base.men_cap;
+        with_.extra_men = base.extra_men;
+        break;
+      case Op::sanction: with_.sanction = base.sanction; break;
+      case Op::ceasefire:
+      case Op::posture:
+        with_.truce = base.truce;
+        with_.restraint = base.restraint;
+        break;
+      case Op::invest:
+        with_.investment = base.investment;
+        with_.edge_investment = base.edge_investment;
+        break;
+      case Op::recognise:
+      case Op::audience:
+        with_.audience = base.audience;
+        with_.recognised = base.recognised;
+        break;
+      case Op::export_regime: with_.regime = base.regime; break;
+      case Op::monitor: with_.monitor = base.monitor; break;
+      case Op::signal: with_.signal = base.signal; break;
+      default: with_ = base; return;
+    }
+  }
+  with_.payments.resize(base.payments.size());  // these are only appended to
+  with_.handovers.resize(base.handovers.size());
+  with_.realigns.resize(base.realigns.size());
 }
 
 /// The Derived with one issue at a position, believed in part. Without `flows` shares stay as they are: no driver sees them.
 void TermScorer::imposed(const scenario::Issue& issue, double position, double believed, bool flows) {
-  with_ = *base_;
+  if (!copied_) with_ = *base_;
+  if (copied_) restore(imposed_);
+  copied_ = true;
+  imposed_ = issue.effects;
+  imposed_shares_ = flows;
   world::EffectUse use;
   use.origin = world::EffectOrigin::deal;
   use.level = position;
@@ -79,7 +133,8 @@ void TermScorer::score(const scenario::Issue& issue, const TermBelief& belief, d
   for (std::size_t g = 0; g < issue.grid.size(); ++g) {
     if (std::abs(issue.grid[g] - issue.status_quo) > std::abs(issue.grid[far] - issue.status_quo)) far = g;
   }
-  if (kept.bent < 0) kept.bent = flows && is_bent(issue, belief.delivered, far) ? 1 : 0;
+  bool asked_far = false;  // what the farthest position changes is known from there
+  if (kept.bent < 0) kept.bent = flows && is_bent(issue, belief.delivered, far, kept.change[far], asked_far) ? 1 : 0;
   const bool by_level = kept.bent > 0;
   for (std::size_t g = 0; g < issue.grid.size(); ++g) {
     PositionTerm& term = out[g];
@@ -97,7 +152,7 @@ void TermScorer::score(const scenario::Issue& issue, const TermBelief& belief, d
     term.like = static_cast<int>(by_level ? g : far);
     term.factor = by_level ? 1.0 : (issue.grid[g] - issue.status_quo) / (issue.grid[far] - issue.status_quo);
     if (!scored) continue;
-    if (ask && flows) economy_.ledger_change(*world_, *base_, with_, kept.change[g]);
+    if (ask && flows && !(asked_far && g == far)) economy_.ledger_change(*world_, *base_, with_, kept.change[g]);
     score_static(issue, right_months, kept.change[g], scale, term.fixed);
   }
   for (std::size_t g = 0; g < issue.grid.size(); ++g) {
@@ -109,7 +164,8 @@ void TermScorer::score(const scenario::Issue& issue, const TermBelief& belief, d
 
 /// Export regimes act by level. Shares are proportional to the position unless somebody's part is cut off at the whole: the
 /// ledger is asked at another position and compared.
-bool TermScorer::is_bent(const scenario::Issue& issue, double believed, std::size_t far) {
+bool TermScorer::is_bent(const scenario::Issue& issue, double believed, std::size_t far, model::LedgerChange& whole,
+                         bool& asked) {
   const auto regime = [](const scenario::Effect& e) { return e.op == Op::export_regime; };
   if (std::any_of(issue.effects.begin(), issue.effects.end(), regime)) return true;
   std::size_t other = far;  // the position nearest to the status quo
@@ -118,7 +174,8 @@ bool TermScorer::is_bent(const scenario::Issue& issue, double believed, std::siz
     if (gap > 0.0 && gap < std::abs(issue.grid[other] - issue.status_quo)) other = g;
   }
   if (other == far) return false;
-  model::LedgerChange whole, part;
+  model::LedgerChange part;
+  asked = true;
   imposed(issue, issue.grid[far], believed, true);
   economy_.ledger_change(*world_, *base_, with_, whole);
   imposed(issue, issue.grid[other], believed, true);
@@ -162,29 +219,31 @@ void TermScorer::score_derived(const world::Derived& with, bool flows, Span span
 
 void TermScorer::clear(StaticBlock& out) {
   const auto paths = static_cast<std::size_t>(space_.path_count());
-  const std::size_t size = space_.judges.size() * kMaxAttributes * paths;
-  if (out.value.size() != size) {
-    out.paths = paths;
-    out.value.assign(size, 0.0);
-    out.flat.assign(space_.judges.size() * kMaxAttributes, 0);
-  } else {
-    for (const std::int32_t row : out.cells)
-      std::fill_n(out.value.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(row) * paths), paths, 0.0);
-  }
+  out.paths = paths;
+  out.value.clear();
+  out.place.assign(space_.judges.size() * kMaxAttributes, -1);
+  out.flat.resize(space_.judges.size() * kMaxAttributes);
   out.cells.clear();
   out.any = false;
-  written_.assign(space_.judges.size() * kMaxAttributes, 0);
+}
+
+double* TermScorer::row(StaticBlock& b, std::size_t judge, std::size_t attribute) const {
+  std::int32_t& place = b.place[judge * kMaxAttributes + attribute];
+  if (place < 0) {
+    place = static_cast<std::int32_t>(b.value.size() / b.paths);
+    b.value.resize(b.value.size() + b.paths, 0.0);
+  }
+  return &b.value[static_cast<std::size_t>(place) * b.paths];
 }
 
 /// Lists the rows that are not all zero, so that sums over terms skip the rest.
 void TermScorer::finish(StaticBlock& out) {
-  const auto paths = static_cast<std::size_t>(space_.path_count());
   out.first.assign(space_.judges.size() + 1, 0);
-  for (std::size_t at = 0; at < written_.size(); ++at) {
+  for (std::size_t at = 0; at < out.place.size(); ++at) {
     if (at % kMaxAttributes == 0) out.first[at / kMaxAttributes] = static_cast<std::int32_t>(out.cells.size());
-    if (written_[at] == 0) continue;
-    const double* v = &out.value[at * paths];
-    out.flat[at] = std::all_of(v, v + paths, [v](double x) { return x == *v; }) ? 1 : 0;
+    if (out.place[at] < 0) continue;
+    const double* v = &out.value[static_cast<std::size_t>(out.place[at]) * out.paths];
+    out.flat[at] = std::all_of(v, v + out.paths, [v](double x) { return x == *v; }) ? 1 : 0;
     if (out.flat[at] == 0 || *v != 0.0) out.cells.push_back(static_cast<std::int32_t>(at));
   }
   out.first.back() = static_cast<std::int32_t>(out.cells.size());
@@ -217,7 +276,7 @@ void TermScorer::add_flows(const std::vector<model::LedgerChange::Entry>& entrie
     const auto& list = space_.scenario.actors[actor.index()].attributes;
     for (std::size_t k = 0; k < list.size(); ++k) {
       if (list[k].measure != measure) continue;
-      const double tail = span == Span::deal ? space_.tail_factor(actor, right_months) : 0.0;
+      const double tail = span == Span::deal ? tail_factor(actor, right_months) : 0.0;
       double flat = 0.0;  // where no path leads, control stays as it is
       for (const auto& entry : entries) {
         if (entry.actor != actor.value) continue;
@@ -241,13 +300,20 @@ void TermScorer::add_flows(const std::vector<model::LedgerChange::Entry>& entrie
   }
 }
 
+/// Space::tail_factor; there are few terms of rights in a case.
+double TermScorer::tail_factor(core::ActorId actor, double months) {
+  for (const Tail& tail : tails_) {
+    if (tail.actor == actor && tail.months == months) return tail.factor;
+  }
+  tails_.push_back({actor, months, space_.tail_factor(actor, months)});
+  return tails_.back().factor;
+}
+
 /// Change of the men of a force that no driver carries (a driver's men are on the paths), after both caps.
 double TermScorer::men_change(const world::Derived& with, core::ForceId force) const {
   const std::size_t f = force.index();
   if (with.men_cap[f] == base_->men_cap[f]) return 0.0;
-  for (const auto& axis : space_.grid) {
-    if (axis.kind == scenario::AxisKind::force_men && axis.force == force) return 0.0;
-  }
+  if (space_.driven[f] != 0) return 0.0;
   return std::min(world_->men[f], with.men_cap[f]) - std::min(world_->men[f], base_->men_cap[f]);
 }
 

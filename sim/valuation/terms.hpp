@@ -17,17 +17,21 @@ namespace entente::valuation {
 
 /// Static contributions along every path: [path] for each (judge, attribute), in the measure's unit.
 struct StaticBlock {
-  std::vector<double> value;        // [(judge * kMaxAttributes + attribute) * paths + path]
-  std::vector<std::int32_t> cells;  // judge * kMaxAttributes + attribute of the rows that are not all zero, ascending
+  std::vector<double> value;        // [place * paths + path], only of rows that were written to
+  std::vector<std::int32_t> place;  // per row, judge * kMaxAttributes + attribute: where it stands in `value`, or -1
+  std::vector<std::int32_t> cells;  // the rows that are not all zero, ascending
   std::vector<std::int32_t> first;  // [judge]: where its cells begin; one more for the end
   std::vector<std::uint8_t> flat;   // per row: the same on every path
   std::size_t paths = 0;
   bool any = false;
 
-  /// Mean of a row along the paths under a response's weights.
+  /// Values of a row that is among the cells.
+  [[nodiscard]] const double* along(std::int32_t row) const {
+    return &value[static_cast<std::size_t>(place[static_cast<std::size_t>(row)]) * paths];
+  }
+  /// Mean of such a row along the paths under a response's weights.
   [[nodiscard]] double mean(std::int32_t row, const Response& response) const {
-    const double* v = &value[static_cast<std::size_t>(row) * paths];
-    return flat[static_cast<std::size_t>(row)] != 0 ? *v : response.mean(v);
+    return flat[static_cast<std::size_t>(row)] != 0 ? *along(row) : response.mean(along(row));
   }
 
   /// The judge's rows that are not all zero.
@@ -71,8 +75,9 @@ class TermScorer {
 
   /// Fixes what terms are added to: the world and a Derived without the track's own deal.
   /// All of them must outlive the scoring.
-  void base(const world::World& world, const world::Derived& derived, const world::Derived& present,
-            double truce_share);
+  void base(const world::World& world, const world::Derived& derived, const world::Derived& present);
+  /// The stance of that base; asked for once before issues are scored.
+  const Stance& stand(double truce_share);
 
   /// All positions of one issue. `right_months`: how long a right lasts (for the tail beyond the horizon). `ask`: the
   /// economy is asked what the terms change in its ledger; else `kept` still holds what it said, in proportion to belief.
@@ -81,11 +86,12 @@ class TermScorer {
   /// The static difference between a whole hypothetical Derived and the base (levers at another level).
   void score_derived(const world::Derived& with, bool flows, Span span, StaticBlock& out);
 
-  [[nodiscard]] const Stance& base_stance() const { return base_stance_; }
-
  private:
+  void restore(std::span<const scenario::Effect> effects);
   void imposed(const scenario::Issue& issue, double position, double believed, bool flows);
-  [[nodiscard]] bool is_bent(const scenario::Issue& issue, double believed, std::size_t far);
+  [[nodiscard]] bool is_bent(const scenario::Issue& issue, double believed, std::size_t far, model::LedgerChange& whole,
+                             bool& asked);
+  [[nodiscard]] double tail_factor(core::ActorId actor, double months);
   void score_static(const scenario::Issue& issue, double right_months, const model::LedgerChange& change, double scale,
                     StaticBlock& out);
   void clear(StaticBlock& out);
@@ -98,23 +104,26 @@ class TermScorer {
                  double right_months, Span span, StaticBlock& out);
   void find_cash(const world::Derived& with, double invest_months);
   void handover_statics(const world::Derived& with, Span span, StaticBlock& out);
-  /// Values along the paths of one attribute of one judge, noted as written to.
-  [[nodiscard]] double* row(StaticBlock& b, std::size_t judge, std::size_t attribute) {
-    const std::size_t at = judge * kMaxAttributes + attribute;
-    written_[at] = 1;
-    return &b.value[at * static_cast<std::size_t>(space_.path_count())];
-  }
+  /// Values along the paths of one attribute of one judge, until the next call.
+  [[nodiscard]] double* row(StaticBlock& b, std::size_t judge, std::size_t attribute) const;
 
   const Space& space_;
   const Library& library_;
   const model::Economy& economy_;
   const world::World* world_ = nullptr;
   const world::Derived* base_ = nullptr;
-  world::Derived with_;
+  world::Derived with_;                        // the base, and what is imposed on it
+  std::span<const scenario::Effect> imposed_;  // what that is, if
+  bool imposed_shares_ = false;                // shares too
+  bool copied_ = false;                        // with_ was made from the present base
   const world::Derived* present_ = nullptr;
   model::LedgerChange change_;
-  std::vector<std::uint8_t> written_;  // per row of the block in work
-  std::vector<double> cash_, men_;     // per actor: change of its cash; per force: of its men
+  struct Tail {
+    core::ActorId actor;
+    double months = 0.0, factor = 0.0;
+  };
+  std::vector<Tail> tails_;         // met so far
+  std::vector<double> cash_, men_;  // per actor: change of its cash; per force: of its men
   Stance base_stance_;
   double truce_share_ = 0.0;
 };
