@@ -4,7 +4,6 @@
 #include "valuation/library.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "core/lanes.hpp"
 #include "model/spoils.hpp"
@@ -29,8 +28,8 @@ double spoil_share(const model::Spoils& spoils, core::ActorId actor) {
 }  // namespace
 
 Library::Library(const Space& space)
-    : space_(space), judges_(space.judges.size()), paths_(static_cast<std::size_t>(space.path_count())),
-      live_(space.live.size()) {
+    : space_(space), sums_(path_sums()), judges_(space.judges.size()),
+      paths_(static_cast<std::size_t>(space.path_count())), live_(space.live.size()) {
   control_.reset(new double[kSpans * judges_ * live_ * paths_]);  // not make_unique, which clears
   summed_.assign(kSpans * judges_ * live_, 0);
   values_.assign(kSpans * judges_ * paths_ * kMaxAttributes, 0.0);
@@ -75,7 +74,8 @@ void Library::make_maps(const world::World& world, const model::Ledger& ledger) 
       if (k == 0.0) continue;
       if (space_.live_of[e] >= 0) {
         m.coef[static_cast<std::size_t>(space_.live_of[e])] = k;
-        m.sparse.emplace_back(space_.live_of[e], k);
+        m.entry.push_back(space_.live_of[e]);
+        m.coefficient.push_back(k);
       } else {
         m.fixed += k * world.control[e];
       }
@@ -91,7 +91,8 @@ void Library::make_maps(const world::World& world, const model::Ledger& ledger) 
       m.actor = actor;
       m.attribute = static_cast<int>(k);
       m.fixed = m.per_death = m.per_spoil = 0.0;
-      m.sparse.clear();
+      m.entry.clear();
+      m.coefficient.clear();
       m.per_man.assign(space_.grid.size(), 0.0);
       switch (attribute.measure) {
         case Measure::cash: {
@@ -263,36 +264,12 @@ void Library::gather_spoils(const world::World& world, const model::Spoils& spoi
   }
 }
 
-namespace {
-
-/// Sum over a path's steps of weight x value for a block of paths next to each other, held in registers: a row of one step
-/// stands `stride` after that of the step before.
-template <std::size_t Packs>
-void sum_steps(const double* row, std::size_t stride, const double* weight, int steps, double* out) {
-  std::array<core::Lane, Packs> sum{};
-  for (int q = 0; q < steps; ++q, row += stride) {
-    const core::Pack w = core::all(weight[q]);
-    for (std::size_t k = 0; k < Packs; ++k) sum[k].v += w * core::load(row + k * core::kLanes);
-  }
-  for (std::size_t k = 0; k < Packs; ++k) core::store(sum[k].v, out + k * core::kLanes);
-}
-
-}  // namespace
-
 void Library::sum_up(Span span, core::ActorId actor, std::int32_t live_entry, std::size_t row) const {
-  constexpr std::size_t kBlock = 4 * core::kLanes;
   const auto entry = static_cast<std::size_t>(space_.live[static_cast<std::size_t>(live_entry)]);
   double* sum = control_.get() + row * paths_;
-  const double* first = states_.at(0, entry);
-  const std::size_t stride = states_.entries * paths_;
-  const double* weight = space_.weights(span, actor);
-  std::size_t p = 0;
-  for (; p + kBlock <= paths_; p += kBlock) sum_steps<4>(first + p, stride, weight, space_.steps, sum + p);
-  for (; p + core::kLanes <= paths_; p += core::kLanes) sum_steps<1>(first + p, stride, weight, space_.steps, sum + p);
-  for (; p < paths_; ++p) {
-    sum[p] = 0.0;
-    for (int q = 0; q < space_.steps; ++q) sum[p] += weight[q] * first[static_cast<std::size_t>(q) * stride + p];
-  }
+  std::fill_n(sum, paths_, 0.0);
+  sums_.add_strided(states_.at(0, entry), states_.entries * paths_, space_.weights(span, actor),
+                    static_cast<std::size_t>(space_.steps), paths_, sum);
   summed_[row] = builds_;
 }
 
@@ -329,10 +306,9 @@ void Library::value_row(Span span, std::size_t j, std::size_t k) const {
     const double* spoils = &spoils_[(static_cast<std::size_t>(span) * judges_ + j) * paths_];
     for (std::size_t p = 0; p < paths_; ++p) row_[p] += m.per_spoil * spoils[p];
   }
-  for (const auto& [entry, coefficient] : m.sparse) {
-    const double* held = control(span, space_.judges[j], entry);
-    for (std::size_t p = 0; p < paths_; ++p) row_[p] += coefficient * held[p];
-  }
+  held_.clear();
+  for (const std::int32_t entry : m.entry) held_.push_back(control(span, space_.judges[j], entry));
+  sums_.add_rows(held_.data(), m.coefficient.data(), held_.size(), paths_, row_.data());
   for (std::size_t x = 0; x < space_.grid.size(); ++x) {
     if (m.per_man[x] == 0.0) continue;
     for (std::size_t p = 0; p < paths_; ++p) {

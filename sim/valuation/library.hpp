@@ -7,11 +7,11 @@
 #include <cstdint>
 #include <memory>
 #include <span>
-#include <utility>
 #include <vector>
 
 #include "model/ground.hpp"
 #include "model/ports.hpp"
+#include "valuation/path_sums.hpp"
 #include "valuation/space.hpp"
 
 namespace entente::valuation {
@@ -21,9 +21,10 @@ namespace entente::valuation {
 struct AttributeMap {
   core::ActorId actor;
   int attribute = 0;
-  double fixed = 0.0;        // contribution of entries no path can change, plus what does not depend on control
-  std::vector<double> coef;  // per live entry; empty when the attribute does not depend on control
-  std::vector<std::pair<std::int32_t, double>> sparse;  // the entries of coef that are not zero
+  double fixed = 0.0;               // contribution of entries no path can change, plus what does not depend on control
+  std::vector<double> coef;         // per live entry; empty when the attribute does not depend on control
+  std::vector<std::int32_t> entry;  // the live entries at which coef is not zero
+  std::vector<double> coefficient;  // and what it is there
   double per_death = 0.0;
   double per_spoil = 0.0;       // MUSD for each MUSD of goods that looting coalitions come upon
   std::vector<double> per_man;  // per grid axis (force axes): MUSD or men per man at that level
@@ -100,6 +101,7 @@ class Library {
   void drive(const world::World& world, const model::GroundInputs& base, int path, model::GroundInputs& out) const;
 
   const Space& space_;
+  const PathSums& sums_;
   std::size_t judges_, paths_, live_;
   std::vector<std::int32_t> grid_point_;       // [path]: the path's own, or the one it is lifted from
   std::unique_ptr<double[]> control_;          // [span][judge][live][path], where summed up
@@ -108,10 +110,11 @@ class Library {
   struct Valued {
     std::uint32_t prices = 0, ground = 0;
   };
-  mutable std::vector<Valued> valued_;  // [span][judge]: what its values were last made with
-  mutable std::vector<double> values_;  // [span][judge][path][attribute]
-  mutable std::vector<double> lifts_;   // [span][judge][path beyond the grid][attribute]
-  mutable std::vector<double> row_;     // [path]: an attribute in the making
+  mutable std::vector<Valued> valued_;       // [span][judge]: what its values were last made with
+  mutable std::vector<double> values_;       // [span][judge][path][attribute]
+  mutable std::vector<double> lifts_;        // [span][judge][path beyond the grid][attribute]
+  mutable std::vector<double> row_;          // [path]: an attribute in the making
+  mutable std::vector<const double*> held_;  // control that it is summed from
   std::vector<AttributeMap> maps_;
   std::vector<double> spoils_;  // [span][judge][path]: goods that looters come upon, discounted average a month, MUSD
   std::vector<double> taken_;   // [step][path]: the same within a step; empty where nothing is looted

@@ -4,49 +4,35 @@
 #include "valuation/reaction.hpp"
 
 #include <algorithm>
-#include <type_traits>
 
 #include "core/detmath.hpp"
 #include "model/pressure.hpp"
 
 namespace entente::valuation {
-namespace {
-
-/// Calls `f` with the number of packs that hold so many attributes as a constant, so that loops over attributes unroll.
-template <class F>
-void with_packs(std::size_t attributes, F&& f) {
-  constexpr std::size_t kMost = kMaxAttributes / core::kLanes;
-  switch ((attributes + core::kLanes - 1) / core::kLanes) {
-    case 0:
-    case 1: return f(std::integral_constant<std::size_t, 1>());
-    case 2: return f(std::integral_constant<std::size_t, 2>());
-    case 3: return f(std::integral_constant<std::size_t, std::min<std::size_t>(3, kMost)>());
-    default: return f(std::integral_constant<std::size_t, kMost>());
-  }
-}
-
-using Attributes = std::array<double, kMaxAttributes>;
-
-/// Sum of weight x row over the paths; rows of kMaxAttributes numbers, of which the first Packs packs are summed.
-template <std::size_t Packs>
-void sum_rows(const double* row, const double* weight, std::size_t paths, Attributes& out) {
-  std::array<core::Lane, Packs> sum{};
-  for (std::size_t p = 0; p < paths; ++p, row += kMaxAttributes) {
-    const core::Pack w = core::all(weight[p]);
-    for (std::size_t k = 0; k < Packs; ++k) sum[k].v += w * core::load(row + k * core::kLanes);
-  }
-  for (std::size_t k = 0; k < Packs; ++k) core::store(sum[k].v, &out[k * core::kLanes]);
-}
-
-}  // namespace
-
 Reaction::Reaction(const Space& space, const Library& library, const model::Policy& policy, const Utility& utility,
                    bool reactions)
-    : space_(space), library_(library), policy_(policy), utility_(utility), reactions_(reactions) {
+    : space_(space), library_(library), policy_(policy), utility_(utility), sums_(path_sums()), reactions_(reactions) {
   for (std::size_t x = 0; x < space_.grid.size(); ++x) {
     if (space_.grid[x].kind == scenario::AxisKind::restraint) continue;
     for (std::size_t o = 0; o < space_.grid[x].lever_levels.size(); ++o)
       place(x, space_.grid[x].lever_levels[o], placed_[x][o]);
+  }
+  pairs_of_.resize(space_.scenario.actors.size());
+  for (std::size_t p = 0; p < space_.pairs.size(); ++p) {
+    pairs_of_[space_.pairs[p].on.index()].push_back(p);
+    if (space_.pairs[p].by != space_.pairs[p].on) pairs_of_[space_.pairs[p].by.index()].push_back(p);
+    const std::int32_t axis = space_.conduct_axis[p];
+    if (axis < 0 || !space_.grid[static_cast<std::size_t>(axis)].decision) continue;
+    const core::ActorId actor =
+        space_.scenario.decisions[space_.grid[static_cast<std::size_t>(axis)].decision.index()].actor;
+    if (space_.pairs[p].on != actor) continue;
+    Sanction one{p, {}, {}};
+    const auto& list = space_.scenario.actors[actor.index()].attributes;
+    for (std::size_t k = 0; k < list.size(); ++k) {
+      if (list[k].measure == scenario::Measure::cash) one.cash.push_back(k);
+      if (list[k].measure == scenario::Measure::sanctioned) one.sanctioned.push_back(k);
+    }
+    sanctions_[static_cast<std::size_t>(axis)].push_back(std::move(one));
   }
 }
 
@@ -121,26 +107,27 @@ void Reaction::find_options(const Stance& stance, Frame& frame) const {
 
 /// Path weights: product over grid axes; a linear driver adds its multiple of (lifted path - the point it is lifted from).
 void Reaction::weigh(Response& r) const {
-  const int grid = space_.grid_size();
   r.paths = static_cast<std::size_t>(space_.path_count());
   std::fill_n(r.path.begin(), r.paths, 0.0);
-  const auto lifts = static_cast<std::size_t>(r.frame.lifts);
-  for (int g = 0; g < grid; ++g) {
+  std::array<double, kMaxGrid> from{};  // weight of all grid points that are lifted from the same one
+  const auto grid = static_cast<std::size_t>(space_.grid_size());
+  const std::size_t axes = space_.grid.size(), bases = space_.lift_base.size();
+  for (std::size_t g = 0; g < grid; ++g) {
     double w = 1.0;
-    for (std::size_t x = 0; x < space_.grid.size(); ++x)
-      w *= r.level[x][static_cast<std::size_t>(space_.level_of(g, x))];
-    if (w == 0.0) continue;
-    r.path[static_cast<std::size_t>(g)] += w;
-    double* lifted = &r.path[static_cast<std::size_t>(space_.lift_of[static_cast<std::size_t>(g)])];
-    const auto at = static_cast<std::size_t>(space_.base_of(g));
-    double base = r.path[at];
-    for (std::size_t i = 0; i < lifts; ++i) {
-      const double x = w * r.frame.lift[i].ratio;
-      lifted[r.frame.lift[i].first] += x;
-      base -= x;
-    }
-    r.path[at] = base;
+    for (std::size_t x = 0; x < axes; ++x)
+      w *= r.level[x][static_cast<std::size_t>(space_.level_of(static_cast<int>(g), x))];
+    r.path[g] = w;
+    from[static_cast<std::size_t>(space_.lift_of[g])] += w;
   }
+  if (r.frame.lifts == 0) return;
+  double all = 0.0;
+  for (std::size_t i = 0; i < static_cast<std::size_t>(r.frame.lifts); ++i) {
+    const auto& lift = r.frame.lift[i];
+    all += lift.ratio;
+    double* lifted = &r.path[static_cast<std::size_t>(lift.first)];
+    for (std::size_t b = 0; b < bases; ++b) lifted[b] = lift.ratio * from[b];
+  }
+  for (std::size_t b = 0; b < bases; ++b) r.path[static_cast<std::size_t>(space_.lift_base[b])] -= all * from[b];
 }
 
 void Reaction::pin(const Stance& stance, std::size_t axis, std::size_t option, Response& r) const {
@@ -166,14 +153,13 @@ void Reaction::attributes(Span span, core::ActorId actor, const Stance& stance, 
                           std::span<double> out) const {
   const auto& s = space_.scenario;
   const auto& list = s.actors[actor.index()].attributes;
-  Attributes sum;
-  with_packs(list.size(), [&](auto packs) {
-    sum_rows<packs()>(library_.values(span, actor), response.path.data(), response.paths, sum);
-  });
+  std::array<double, kMaxAttributes> sum{};
+  sums_.add_strided(library_.values(span, actor), kMaxAttributes, response.path.data(), response.paths,
+                    list.size() <= kMaxAttributes / 2 ? kMaxAttributes / 2 : kMaxAttributes, sum.data());
   for (std::size_t k = 0; k < list.size(); ++k) out[k] = sum[k];
-  for (std::size_t p = 0; p < space_.pairs.size(); ++p) {
+  for (const std::size_t p : pairs_of_[actor.index()]) {
     const auto& pair = space_.pairs[p];
-    if ((pair.on != actor && pair.by != actor) || stance.level[p] <= 0.0) continue;
+    if (stance.level[p] <= 0.0) continue;
     const double kept = conduct(p, response);
     for (std::size_t k = 0; k < list.size(); ++k) {
       if (list[k].measure == scenario::Measure::cash) {
@@ -186,46 +172,64 @@ void Reaction::attributes(Span span, core::ActorId actor, const Stance& stance, 
   }
 }
 
-/// The axis actor's attributes at each level of the axis, the other axes where the response has them.
+/// The axis actor's attributes at each level of the axis, the other axes where the response has them. Linear drivers are
+/// lifted where restraint is lowest: along an axis of restraint they add the same everywhere and are left out.
 template <std::size_t Packs>
 void Reaction::sum_levels(std::size_t axis, core::ActorId actor, const Response& r, Table& at) const {
+  using Sum = std::array<core::Lane, Packs>;
+  const auto add = [](double weight, const double* row, Sum& sum) {
+    const core::Pack w = core::all(weight);
+    for (std::size_t k = 0; k < Packs; ++k) sum[k].v += w * core::load(row + k * core::kLanes);
+  };
+  const auto read = [](const double* row) {
+    Sum sum;
+    for (std::size_t k = 0; k < Packs; ++k) sum[k].v = core::load(row + k * core::kLanes);
+    return sum;
+  };
+  const auto write = [](const Sum& sum, double* row) {
+    for (std::size_t k = 0; k < Packs; ++k) core::store(sum[k].v, row + k * core::kLanes);
+  };
+  const std::size_t axes = space_.grid.size(), bases = space_.lift_base.size();
+  const int grid = space_.grid_size();
   const double* values = library_.values(Span::lever, actor);
-  const double* lifts = library_.lifts(Span::lever, actor);
-  const auto lifted = static_cast<std::size_t>(r.frame.lifts);
-  for (int g = 0; g < space_.grid_size(); ++g, values += kMaxAttributes) {
+  std::array<double, kMaxGrid> from{};  // weight of the points that are lifted from the same one
+  for (int g = 0; g < grid; ++g, values += kMaxAttributes) {
     double weight = 1.0;  // of the other axes' places
-    for (std::size_t x = 0; x < space_.grid.size(); ++x) {
+    for (std::size_t x = 0; x < axes; ++x) {
       if (x != axis) weight *= r.level[x][static_cast<std::size_t>(space_.level_of(g, x))];
     }
     if (weight == 0.0) continue;
-    std::array<core::Lane, Packs> v;
-    for (std::size_t k = 0; k < Packs; ++k) v[k].v = core::load(values + k * core::kLanes);
-    const int from = space_.lift_of[static_cast<std::size_t>(g)] - space_.grid_size();
+    from[static_cast<std::size_t>(space_.lift_of[static_cast<std::size_t>(g)])] += weight;
+    double* row = at[static_cast<std::size_t>(space_.level_of(g, axis))].data();
+    Sum sum = read(row);
+    add(weight, values, sum);
+    write(sum, row);
+  }
+  const auto lifted = static_cast<std::size_t>(r.frame.lifts);
+  if (space_.grid[axis].kind == scenario::AxisKind::restraint || lifted == 0) return;
+  const double* lifts = library_.lifts(Span::lever, actor);
+  for (std::size_t b = 0; b < bases; ++b) {
+    if (from[b] == 0.0) continue;
+    double* row = at[static_cast<std::size_t>(space_.level_of(space_.lift_base[b], axis))].data();
+    Sum sum = read(row);
     for (std::size_t i = 0; i < lifted; ++i) {
-      const core::Pack ratio = core::all(r.frame.lift[i].ratio);
-      const double* lift = lifts + (r.frame.lift[i].first + from) * kMaxAttributes;
-      for (std::size_t k = 0; k < Packs; ++k) v[k].v += ratio * core::load(lift + k * core::kLanes);
+      const auto& lift = r.frame.lift[i];
+      add(from[b] * lift.ratio, lifts + (static_cast<std::size_t>(lift.first - grid) + b) * kMaxAttributes, sum);
     }
-    double* sum = at[static_cast<std::size_t>(space_.level_of(g, axis))].data();
-    const core::Pack w = core::all(weight);
-    for (std::size_t k = 0; k < Packs; ++k)
-      core::store(core::load(sum + k * core::kLanes) + w * v[k].v, sum + k * core::kLanes);
+    write(sum, row);
   }
 }
 
 /// Sanctions on the axis' actor that hang on its conduct, at each level of the axis.
-void Reaction::add_sanctions(std::size_t axis, core::ActorId actor, const Stance& stance, Table& at) const {
-  const auto& list = space_.scenario.actors[actor.index()].attributes;
-  for (std::size_t p = 0; p < space_.pairs.size(); ++p) {
-    const auto& pair = space_.pairs[p];
-    if (pair.on != actor || stance.level[p] <= 0.0 || space_.conduct_axis[p] != static_cast<std::int32_t>(axis))
-      continue;
-    const double cost = model::sanction_bite(space_.scenario, space_.draw, pair.by, stance.level[p]);
-    for (std::size_t k = 0; k < list.size(); ++k) {
-      for (std::size_t l = 0; l < space_.grid[axis].levels.size(); ++l) {
-        if (list[k].measure == scenario::Measure::cash) at[l][k] -= space_.conduct[p][l] * cost;
-        if (list[k].measure == scenario::Measure::sanctioned) at[l][k] += space_.conduct[p][l] * stance.level[p];
-      }
+void Reaction::add_sanctions(std::size_t axis, const Stance& stance, Table& at) const {
+  for (const Sanction& one : sanctions_[axis]) {
+    const double held = stance.level[one.pair];
+    if (held <= 0.0) continue;
+    const double cost = model::sanction_bite(space_.scenario, space_.draw, space_.pairs[one.pair].by, held);
+    for (std::size_t l = 0; l < space_.grid[axis].levels.size(); ++l) {
+      const double kept = space_.conduct[one.pair][l];
+      for (const std::size_t k : one.cash) at[l][k] -= kept * cost;
+      for (const std::size_t k : one.sanctioned) at[l][k] += kept * held;
     }
   }
 }
@@ -237,7 +241,7 @@ void Reaction::option_utilities(const Present& present, const Stance& stance, st
     Table at;
     for (std::size_t l = 0; l < space_.grid[axis].levels.size(); ++l) at[l].fill(0.0);
     sum_levels<packs()>(axis, actor, r, at);
-    add_sanctions(axis, actor, stance, at);
+    add_sanctions(axis, stance, at);
     weigh_options<packs()>(axis, actor, at, present, stance, r);
   });
 }

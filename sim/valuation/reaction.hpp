@@ -5,6 +5,7 @@
 
 #include <array>
 #include <span>
+#include <type_traits>
 #include <vector>
 
 #include "core/lanes.hpp"
@@ -13,6 +14,19 @@
 #include "valuation/stance.hpp"
 
 namespace entente::valuation {
+
+/// Calls `f` with the number of packs that hold so many attributes as a constant, so that loops over attributes unroll.
+template <class F>
+void with_packs(std::size_t attributes, F&& f) {
+  constexpr std::size_t kMost = kMaxAttributes / core::kLanes;
+  switch ((attributes + core::kLanes - 1) / core::kLanes) {
+    case 0:
+    case 1: return f(std::integral_constant<std::size_t, 1>());
+    case 2: return f(std::integral_constant<std::size_t, 2>());
+    case 3: return f(std::integral_constant < std::size_t, kMost < 3 ? kMost : 3 > ());
+    default: return f(std::integral_constant<std::size_t, kMost>());
+  }
+}
 
 /// What a stance fixes whatever is answered: multiples of the linear drivers' lifts, and where each option of an axis' lever
 /// puts the axis.
@@ -137,7 +151,7 @@ class Reaction {
   using Table = std::array<std::array<double, kMaxAttributes>, kMaxLevels>;  // [axis level][attribute]
   template <std::size_t Packs>
   void sum_levels(std::size_t axis, core::ActorId actor, const Response& r, Table& at) const;
-  void add_sanctions(std::size_t axis, core::ActorId actor, const Stance& stance, Table& at) const;
+  void add_sanctions(std::size_t axis, const Stance& stance, Table& at) const;
   template <std::size_t Packs>
   void weigh_options(std::size_t axis, core::ActorId actor, const Table& at, const Present& present,
                      const Stance& stance, Response& r) const;
@@ -152,7 +166,15 @@ class Reaction {
   const Library& library_;
   const model::Policy& policy_;
   const Utility& utility_;
+  const PathSums& sums_;
   bool reactions_;
+  /// A sanction on an axis' actor that hangs on its conduct there, and the attributes in which it feels it.
+  struct Sanction {
+    std::size_t pair;
+    std::vector<std::size_t> cash, sanctioned;
+  };
+  std::array<std::vector<Sanction>, kMaxGridAxes> sanctions_;
+  std::vector<std::vector<std::size_t>> pairs_of_;  // per actor: pairs in which it sanctions or is sanctioned
   std::array<std::array<std::array<double, kMaxLevels>, kMaxLevels>, kMaxGridAxes>
       placed_{};  // [axis][option][level], but for restraint, whose places a truce moves
 };
