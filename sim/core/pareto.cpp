@@ -153,7 +153,8 @@ std::vector<std::uint32_t> frontier_of(std::span<const double> utility, std::siz
     rows[k].index = static_cast<std::uint32_t>(k);
     for (std::size_t i = 0; i < parties; ++i) rows[k].row[i] = utility[k * parties + i];
   }
-  rows = without_the_plainly_dominated<N>(std::move(rows));
+  constexpr std::size_t kFew = 2048;  // for two parties a sweep over so many costs less than the filter
+  if (N != 2 || rows.size() > kFew) rows = without_the_plainly_dominated<N>(std::move(rows));
   std::vector<std::uint32_t> out;
   if (rows.empty()) return out;
   if constexpr (N == 2) {

@@ -128,6 +128,7 @@ Parliament::Parliament(const Moment& m, core::TrackId track, core::ActorId actor
   never_ = p <= 0.0;
   if (free_ || never_) return;
   log_odds_ = det::log(p / (1.0 - p));
+  chance_ = det::logistic(log_odds_);
   const scenario::Track& talks = m.scenario.tracks[track.index()];
   for (std::size_t k = 0; k < talks.issues.size(); ++k) {
     const scenario::Issue& issue = m.scenario.issues[talks.issues[k].index()];
@@ -145,7 +146,11 @@ double Parliament::chance(const world::Package& package) const {
   double points = 0.0;
   for (const Felt& term : felt_)
     points += (world::position_in(*term.issue, package, term.slot) - term.issue->status_quo) * term.scale;
-  return det::logistic(log_odds_ + weight_ * points);
+  if (points != points_) {
+    points_ = points;
+    chance_ = det::logistic(log_odds_ + weight_ * points);
+  }
+  return chance_;
 }
 
 double ratification_chance(const Moment& m, core::TrackId track, const world::Package& package, core::ActorId actor) {

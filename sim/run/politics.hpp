@@ -54,6 +54,7 @@ class Parliament {
   };  // an effect that gives the actor audience points, per unit of position
   std::vector<Felt> felt_;
   double log_odds_ = 0.0, weight_;
+  mutable double points_ = 0.0, chance_ = 1.0;  // of the last text: many give the same points
   bool free_, never_;
 };
 
