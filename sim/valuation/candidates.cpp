@@ -24,9 +24,10 @@ std::uint64_t hash_of(const world::Package& package) {
 
 }  // namespace
 
-CandidateSearch::CandidateSearch(const ProjectedPreference& preference, core::TrackId track)
+CandidateSearch::CandidateSearch(const ProjectedPreference& preference, core::TrackId track, Pool& pool)
     : p_(preference), id_(track), value_(preference.tracks_[track.index()]),
-      track_(preference.s_.tracks[track.index()]), met_slot_(kSlots, -1), combo_slot_(kSlots, -1) {
+      track_(preference.s_.tracks[track.index()]), combos_(pool.combos), met_slot_(kSlots, -1),
+      combo_slot_(kSlots, -1) {
   quo_.count = static_cast<std::int8_t>(track_.issues.size());
   for (std::size_t i = 0; i < track_.issues.size(); ++i) {
     const auto& issue = p_.s_.issues[track_.issues[i].index()];
@@ -53,6 +54,7 @@ void CandidateSearch::split() {
       static_.push_back(i);
     }
     if (dynamic || matters) open_.push_back(i);
+    if (matters && p_.rival_[track_.issues[i].index()]) against_.push_back(i);
   }
 }
 
@@ -65,6 +67,7 @@ void CandidateSearch::price_statics() {
       const auto& term = value_.terms[i][g];
       if (term.like < 0) continue;
       Position& position = position_[i][g];
+      position.none = false;
       const auto& block = value_.terms[i][static_cast<std::size_t>(term.like)].fixed;
       bool varies = false;
       for (std::size_t party = 0; party < track_.parties.size(); ++party) {
@@ -116,28 +119,58 @@ void CandidateSearch::price_received() {
 }
 
 const CandidateSearch::Combo& CandidateSearch::combo_of(const world::Package& package) {
+  if (last_ != nullptr && std::all_of(dynamic_.begin(), dynamic_.end(),
+                                      [&](std::size_t i) { return last_->package.at[i] == package.at[i]; }))
+    return *last_;
   world::Package dynamic = quo_;
   for (const std::size_t i : dynamic_) dynamic.at[i] = package.at[i];
   std::size_t slot = hash_of(dynamic) % kSlots;
   for (; combo_slot_[slot] >= 0; slot = (slot + 1) % kSlots) {
     const Combo& known = combos_[static_cast<std::size_t>(combo_slot_[slot])];
-    if (known.package == dynamic) return known;
+    if (known.package == dynamic) return *(last_ = &known);
   }
-  combo_slot_[slot] = static_cast<std::int32_t>(combos_.size());
-  combos_.emplace_back();
-  combos_.back().package = dynamic;
-  make(combos_.back());
-  return combos_.back();
+  combo_slot_[slot] = static_cast<std::int32_t>(combos_met_);
+  if (combos_met_ == combos_.size()) combos_.emplace_back();
+  Combo& combo = combos_[combos_met_];
+  combo.number = combos_met_;
+  combo.package = dynamic;
+  combo.capped = false;
+  combo.contingent.clear();
+  make(combo);
+  ++combos_met_;
+  return *(last_ = &combo);
+}
+
+/// ProjectedPreference::contingent_gain, asked once for the same terms against rivals under the same answer.
+double CandidateSearch::contingent(const Combo& of, const world::Package& package, std::size_t party) {
+  if (against_.empty()) return 0.0;
+  auto& known = combos_[of.number].contingent;
+  world::Package alone = quo_;
+  for (const std::size_t i : against_) alone.at[i] = package.at[i];
+  for (const auto& [terms, gain] : known) {
+    if (terms == alone) return gain[party];
+  }
+  std::array<double, world::kMaxParties> gain{};
+  for (std::size_t i = 0; i < track_.parties.size(); ++i)
+    gain[i] = p_.contingent_gain(id_, alone, track_.parties[i].actor, of.response);
+  known.emplace_back(alone, gain);
+  return gain[party];
 }
 
 void CandidateSearch::make(Combo& combo) const {
   bool moved = false;
   combo.stance = p_.package_stance(id_, combo.package, moved);
-  if (moved) {
+  const auto end = combos_.begin() + static_cast<std::ptrdiff_t>(combo.number);
+  const auto met = std::find_if(combos_.begin(), end, [&](const Combo& other) {
+    return other.stance.penalty == combo.stance.penalty && other.stance.like(combo.stance);
+  });
+  if (!moved) {
+    combo.response = value_.response;
+  } else if (met != end) {  // they differ in who watches, which moves nobody
+    combo.response = met->response;
+  } else {
     p_.reaction_.respond(p_.present_, combo.stance, combo.response);
     ++p_.packages_;
-  } else {
-    combo.response = value_.response;
   }
   for (std::size_t x = 0; x < p_.space_.grid.size(); ++x) {
     for (const std::size_t i : dynamic_) {
@@ -149,7 +182,7 @@ void CandidateSearch::make(Combo& combo) const {
   if (combo.capped) return;
   for (std::size_t party = 0; party < track_.parties.size(); ++party)
     p_.differences(id_, combo.package, combo.stance, combo.response, track_.parties[party].actor, combo.base[party]);
-  combo.varies.resize(varying_.size());
+  combo.varies.assign(varying_.size(), {});
   for (std::size_t v = 0; v < varying_.size(); ++v) {
     const auto [issue, like] = varying_[v];
     const auto& block = value_.terms[issue][static_cast<std::size_t>(like)].fixed;
@@ -182,19 +215,27 @@ std::size_t CandidateSearch::score(const world::Package& package) {
   return met_.size() - 1;
 }
 
-void CandidateSearch::gain_of_free(const Combo& combo, model::Candidate& c) const {
+template <std::size_t Packs>
+double CandidateSearch::utility_of_free(const Combo& combo, const world::Package& package, std::size_t party) const {
+  std::array<core::Lane, Packs> sum;
+  for (std::size_t k = 0; k < Packs; ++k) sum[k].v = core::load(&combo.base[party][k * core::kLanes]);
+  for (const std::size_t i : static_) {
+    const Position& position = position_[i][static_cast<std::size_t>(package.at[i])];
+    if (position.none) continue;
+    const Attributes& worth =
+        position.block >= 0 ? combo.varies[static_cast<std::size_t>(position.block)][party] : position.worth[party];
+    const core::Pack factor = core::all(position.factor);
+    for (std::size_t k = 0; k < Packs; ++k) sum[k].v += factor * core::load(&worth[k * core::kLanes]);
+  }
+  return p_.utility_.of(track_.parties[party].actor, sum);
+}
+
+void CandidateSearch::gain_of_free(const Combo& combo, model::Candidate& c) {
   for (std::size_t party = 0; party < track_.parties.size(); ++party) {
-    Attributes sum = combo.base[party];
-    for (const std::size_t i : static_) {
-      const Position& position = position_[i][static_cast<std::size_t>(c.package.at[i])];
-      const bool varies = position.block >= 0;
-      const Attributes& worth =
-          varies ? combo.varies[static_cast<std::size_t>(position.block)][party] : position.worth[party];
-      const double factor = varies ? position.factor : 1.0;
-      for (std::size_t k = 0; k < kMaxAttributes; ++k) sum[k] += factor * worth[k];
-    }
     const core::ActorId actor = track_.parties[party].actor;
-    c.gain[party] = p_.utility_(actor, sum) + p_.contingent_gain(id_, c.package, actor, combo.response);
+    with_packs(p_.s_.actors[actor.index()].attributes.size(),
+               [&](auto packs) { c.gain[party] = utility_of_free<packs()>(combo, c.package, party); });
+    c.gain[party] += contingent(combo, c.package, party);
   }
 }
 
@@ -222,8 +263,7 @@ void CandidateSearch::gain_of_capped(const Combo& combo, model::Candidate& c) {
   }
 }
 
-double CandidateSearch::value(const Goal& goal, std::size_t index) const {
-  const auto& gain = met_[index].gain;
+double CandidateSearch::value(const Goal& goal, const std::array<double, world::kMaxParties>& gain) const {
   double sum = 0.0, product = 1.0, least = 1e300;
   for (std::size_t i = 0; i < track_.parties.size(); ++i) {
     const double surplus = (gain[i] - reservation_[i]) / scale_[i];
@@ -278,21 +318,48 @@ std::vector<std::size_t> CandidateSearch::nearest(const Goal& goal) const {
   return out;
 }
 
-/// The best package that differs in two issues: what each side gives for what it gets.
+/// The best package that differs in two issues: what each side gives for what it gets. Where the two moves are worth what they
+/// are worth one by one, that is known already; the few pairs that promise most by that are scored.
 std::size_t CandidateSearch::best_pair(const Goal& goal, std::size_t from) {
-  std::size_t best = from;
-  for (std::size_t a = 0; a < open_.size(); ++a) {
-    for (std::size_t b = a + 1; b < open_.size(); ++b) {
-      world::Package trial = met_[from].package;
-      for (std::size_t x = 0; x < value_.terms[open_[a]].size(); ++x) {
-        trial.at[open_[a]] = static_cast<std::int8_t>(x);
-        for (std::size_t y = 0; y < value_.terms[open_[b]].size() && met_.size() < kMostMet; ++y) {
-          trial.at[open_[b]] = static_cast<std::int8_t>(y);
-          const std::size_t there = score(trial);
-          if (value(goal, there) > value(goal, best)) best = there;
-        }
-      }
+  constexpr std::size_t kFew = 16;
+  struct Move {
+    std::size_t issue = 0, met = 0;
+  };
+  struct Pair {
+    double promise = 0.0;
+    std::size_t first = 0, second = 0;
+  };
+  std::vector<Move> moves;
+  for (const std::size_t i : open_) {
+    world::Package trial = met_[from].package;
+    const std::int8_t stands = trial.at[i];
+    for (std::size_t g = 0; g < value_.terms[i].size() && met_.size() < kMostMet; ++g) {
+      trial.at[i] = static_cast<std::int8_t>(g);
+      if (trial.at[i] != stands) moves.push_back({i, score(trial)});
     }
+  }
+  std::vector<Pair> pairs;
+  std::array<double, world::kMaxParties> gain{};
+  for (std::size_t a = 0; a < moves.size(); ++a) {
+    for (std::size_t b = a + 1; b < moves.size(); ++b) {
+      if (moves[a].issue == moves[b].issue) continue;
+      for (std::size_t i = 0; i < track_.parties.size(); ++i)
+        gain[i] = met_[moves[a].met].gain[i] + met_[moves[b].met].gain[i] - met_[from].gain[i];
+      pairs.push_back({value(goal, gain), a, b});
+    }
+  }
+  const auto few = pairs.begin() + static_cast<std::ptrdiff_t>(std::min(kFew, pairs.size()));
+  std::partial_sort(pairs.begin(), few, pairs.end(), [](const Pair& x, const Pair& y) {
+    if (x.promise != y.promise) return x.promise > y.promise;
+    return x.first != y.first ? x.first < y.first : x.second < y.second;
+  });
+  std::size_t best = from;
+  for (auto pair = pairs.begin(); pair != few && met_.size() < kMostMet; ++pair) {
+    world::Package trial = met_[moves[pair->first].met].package;
+    const std::size_t other = moves[pair->second].issue;
+    trial.at[other] = met_[moves[pair->second].met].package.at[other];
+    const std::size_t there = score(trial);
+    if (value(goal, there) > value(goal, best)) best = there;
   }
   return best;
 }
@@ -354,11 +421,41 @@ void CandidateSearch::keep_frontier(std::vector<model::Candidate>& out) const {
   }
 }
 
-void CandidateSearch::run(std::vector<model::Candidate>& out, std::vector<world::Package>& summits, bool thorough) {
+/// From the best met so far for all: where nothing suits everybody, every summit's surroundings are looked at before saying
+/// so, and, if thorough, those of the few packages that come nearest.
+std::size_t CandidateSearch::find_zone(const Goal& product, const std::vector<std::size_t>& summits, std::size_t from,
+                                       SearchCare care) {
+  const auto offer = [&](std::size_t index) {
+    if (value(product, index) > value(product, from)) from = index;
+  };
+  for (std::size_t m = 0; m < met_.size(); ++m) offer(m);
+  for (const std::size_t summit : summits) {
+    if (value(product, from) <= 0.0) offer(climb(product, summit, kSweeps));
+  }
+  if (care != SearchCare::thorough || value(product, from) > 0.0) return from;
+  for (const std::size_t near : nearest(product)) {
+    if (value(product, from) <= 0.0) offer(climb(product, best_pair(product, near), kSweeps));
+  }
+  return from;
+}
+
+/// A party's best package gives the unit in which its gains are weighed against the others'.
+void CandidateSearch::find_units(std::size_t first, std::size_t start, const world::Package& last) {
+  const bool known = last.count == quo_.count;
+  for (std::size_t i = 0; i < track_.parties.size(); ++i) {
+    Goal own;
+    own.weight.fill(kAside);
+    own.weight[i] += 1.0;
+    const std::size_t best = i == 0 ? first : climb(own, known ? score(last) : start, known ? 1 : kSweeps);
+    scale_[i] = std::max(1e-6, met_[best].gain[i] - reservation_[i]);
+  }
+}
+
+void CandidateSearch::run(std::vector<model::Candidate>& out, std::vector<world::Package>& summits, SearchCare care) {
   scale_.fill(1.0);
   const std::vector<Goal> list = goals();
   const std::size_t start = score(quo_);
-  const int sweeps = summits.size() == list.size() ? 1 : kSweeps;
+  summits.resize(list.size());
   std::vector<std::size_t> top;
   for (std::size_t g = 0; g < list.size(); ++g) {
     std::size_t from = top.empty() ? start : top.back();
@@ -366,36 +463,18 @@ void CandidateSearch::run(std::vector<model::Candidate>& out, std::vector<world:
       if (value(list[g], index) > value(list[g], from)) from = index;
     };
     offer(start);
-    if (g < summits.size() && summits[g].count == quo_.count) offer(score(summits[g]));
-    if (list[g].product) {
-      for (std::size_t m = 0; m < met_.size(); ++m) offer(m);
-      // nothing suits everybody so far: look around every summit before saying so
-      for (const std::size_t summit : top) {
-        if (value(list[g], from) <= 0.0) offer(climb(list[g], summit, kSweeps));
-      }
-      if (thorough && value(list[g], from) <= 0.0) {
-        for (const std::size_t near : nearest(list[g])) {
-          if (value(list[g], from) <= 0.0) offer(climb(list[g], best_pair(list[g], near), kSweeps));
-        }
-      }
+    const bool known = summits[g].count == quo_.count;
+    if (known) offer(score(summits[g]));
+    if (care == SearchCare::cursory && !list[g].product) {
+      top.push_back(from);
+      continue;
     }
-    top.push_back(climb(list[g], from, sweeps));
-    if (g != 0) continue;
-    // a party's best package gives the unit in which its gains are weighed against the others'
-    for (std::size_t i = 0; i < track_.parties.size(); ++i) {
-      Goal own;
-      own.weight.fill(kAside);
-      own.weight[i] += 1.0;
-      const std::size_t best =
-          i == 0 ? top[0]
-                 : climb(own, summits.size() == list.size() ? score(summits[i == 0 ? 0 : list.size() - 2]) : start,
-                         sweeps);
-      scale_[i] = std::max(1e-6, met_[best].gain[i] - reservation_[i]);
-    }
+    if (list[g].product) from = find_zone(list[g], top, from, care);
+    top.push_back(climb(list[g], from, known ? 1 : kSweeps));
+    if (g == 0) find_units(top[0], start, summits[list.size() - 2]);
+    summits[g] = met_[top[g]].package;
   }
-  for (std::size_t g = 0; g + 2 < top.size(); ++g) walk(top[g], top[g + 1], list[g + 1]);
-  summits.clear();
-  for (const std::size_t index : top) summits.push_back(met_[index].package);
+  for (std::size_t g = 0; care != SearchCare::cursory && g + 2 < top.size(); ++g) walk(top[g], top[g + 1], list[g + 1]);
   keep_frontier(out);
 }
 

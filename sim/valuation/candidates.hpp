@@ -15,10 +15,12 @@ namespace entente::valuation {
 
 class CandidateSearch {
  public:
-  CandidateSearch(const ProjectedPreference& preference, core::TrackId track);
-  /// Fills `out`. `summits`: where an earlier search ended (may be empty), to start from; replaced by where this one ends.
-  /// `thorough`: before saying that nothing suits everybody, pairs of moves are tried too.
-  void run(std::vector<model::Candidate>& out, std::vector<world::Package>& summits, bool thorough);
+  /// Memory that one search leaves to the next.
+  struct Pool;
+  CandidateSearch(const ProjectedPreference& preference, core::TrackId track, Pool& pool);
+  /// Fills `out`. `summits`: where an earlier search ended (may be empty), to start from; replaced by where this one ends (empty
+  /// packages: not known).
+  void run(std::vector<model::Candidate>& out, std::vector<world::Package>& summits, SearchCare care);
 
  private:
   using Attributes = std::array<double, kMaxAttributes>;
@@ -31,6 +33,7 @@ class CandidateSearch {
   };
   /// One joint position of the issues that move the ground, with the others' answer, all else at the status quo.
   struct Combo {
+    std::size_t number = 0;  // among the combos met
     world::Package package;
     Stance stance;
     Response response;
@@ -38,25 +41,35 @@ class CandidateSearch {
     double lost = 0.0;            // share lost by breaking a cap
     ByParty base{};               // attributes against no deal
     std::vector<ByParty> varies;  // per block that differs between paths: its mean
+    /// What terms against rival talks are worth beside the rest, by their positions: few packages differ in these.
+    std::vector<std::pair<world::Package, std::array<double, world::kMaxParties>>> contingent;
   };
   struct Position {
-    ByParty worth{};  // of a position whose worth is the same on every path
-    int block = -1;   // else: which varying block, and how much of it
-    double factor = 0.0;
+    ByParty worth{};   // of a position whose worth is the same on every path
+    bool none = true;  // worth nothing
+    int block = -1;    // else, where it is not the same: which varying block, and how much of it
+    double factor = 1.0;
   };
 
   void split();
   void price_statics();
   void price_received();
   const Combo& combo_of(const world::Package& package);
+  [[nodiscard]] double contingent(const Combo& combo, const world::Package& package, std::size_t party);
   void make(Combo& combo) const;
   std::size_t score(const world::Package& package);
-  void gain_of_free(const Combo& combo, model::Candidate& c) const;
+  template <std::size_t Packs>
+  [[nodiscard]] double utility_of_free(const Combo& combo, const world::Package& package, std::size_t party) const;
+  void gain_of_free(const Combo& combo, model::Candidate& c);
   void gain_of_capped(const Combo& combo, model::Candidate& c);
-  [[nodiscard]] double value(const Goal& goal, std::size_t index) const;
+  [[nodiscard]] double value(const Goal& goal, const std::array<double, world::kMaxParties>& gain) const;
+  [[nodiscard]] double value(const Goal& goal, std::size_t index) const { return value(goal, met_[index].gain); }
   std::size_t climb(const Goal& goal, std::size_t from, int sweeps);
   [[nodiscard]] std::vector<std::size_t> nearest(const Goal& goal) const;
   std::size_t best_pair(const Goal& goal, std::size_t from);
+  std::size_t find_zone(const Goal& product, const std::vector<std::size_t>& summits, std::size_t from,
+                        SearchCare care);
+  void find_units(std::size_t first, std::size_t start, const world::Package& last);
   void walk(std::size_t from, std::size_t to, const Goal& towards);
   [[nodiscard]] std::vector<Goal> goals() const;
   void keep_frontier(std::vector<model::Candidate>& out) const;
@@ -67,15 +80,22 @@ class CandidateSearch {
   const scenario::Track& track_;
   world::Package quo_;
   std::vector<std::size_t> dynamic_, static_, open_;  // open_: both
+  std::vector<std::size_t> against_;                  // issues with terms against rival talks
+  const Combo* last_ = nullptr;                       // that was asked for: often it is asked for again
   std::vector<std::vector<Position>> position_;       // [issue][position], static issues
   std::vector<std::pair<std::size_t, int>> varying_;  // issue and position of each varying block
   // [grid axis][issue][position]: what the others grant the axis' actor there, on the paths of the base
   std::array<std::vector<std::vector<Attributes>>, kMaxGridAxes> received_;
-  std::deque<Combo> combos_;
+  std::deque<Combo>& combos_;  // of the pool; the first `combos_met_` are of this search
+  std::size_t combos_met_ = 0;
   std::vector<model::Candidate> met_;
   std::vector<std::int32_t> met_slot_, combo_slot_;  // hash tables over both
   std::array<double, world::kMaxParties> scale_{}, reservation_{};
   Response again_;
+};
+
+struct CandidateSearch::Pool {
+  std::deque<Combo> combos;
 };
 
 }  // namespace entente::valuation

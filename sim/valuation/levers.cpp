@@ -7,9 +7,6 @@
 #include "valuation/projected.hpp"
 
 namespace entente::valuation {
-void ProjectedPreference::candidates(core::TrackId track, std::vector<model::Candidate>& out) {
-  out = tracks_[track.index()].candidates;
-}
 
 /// Attribute differences (lever span) of one level against the present one, in measure units; `extra` is utility that no
 /// attribute carries: penalties, and talks that the level would open.
@@ -48,7 +45,9 @@ void ProjectedPreference::lever_difference(core::DecisionId decision, int level,
     }
     return;
   }
-  lever_world_ = world_;
+  if (lever_world_of_ != refreshes_) lever_world_ = world_;
+  lever_world_of_ = refreshes_;
+  lever_world_.lever = world_.lever;
   lever_world_.lever[decision.index()] = static_cast<std::int8_t>(level);
   world::derive(s_, d_, lever_world_, lever_derived_);
   Stance stance = stance_of(space_, lever_world_, lever_derived_, derived_, standing_truce_share());
@@ -85,24 +84,31 @@ void ProjectedPreference::lever_difference(core::DecisionId decision, int level,
   }
 }
 
+const ProjectedPreference::LeverLevel& ProjectedPreference::lever_level(core::DecisionId decision, int level) const {
+  auto& levels = lever_levels_[decision.index()];
+  levels.resize(s_.decisions[decision.index()].levels.size());
+  LeverLevel& out = levels[static_cast<std::size_t>(level)];
+  if (out.refresh != refreshes_) {
+    lever_difference(decision, level, out.attributes, out.extra);
+    out.refresh = refreshes_;
+  }
+  return out;
+}
+
 void ProjectedPreference::lever_values(core::DecisionId decision, std::span<double> utilities) const {
   const auto& lever = s_.decisions[decision.index()];
-  std::array<double, kMaxAttributes> difference{};
   for (std::size_t l = 0; l < lever.levels.size(); ++l) {
-    double extra = 0.0;
-    lever_difference(decision, static_cast<int>(l), difference, extra);
-    utilities[l] = utility_(lever.actor, difference) + extra;
+    const LeverLevel& at = lever_level(decision, static_cast<int>(l));
+    utilities[l] = utility_(lever.actor, at.attributes) + at.extra;
     if (static_cast<int>(l) != world_.lever[decision.index()]) utilities[l] -= d_[lever.inertia];
   }
 }
 
 void ProjectedPreference::lever_by_attribute(core::DecisionId decision, int level, std::span<double> out) const {
   const auto& lever = s_.decisions[decision.index()];
-  std::array<double, kMaxAttributes> difference{};
-  double extra = 0.0;
-  lever_difference(decision, level, difference, extra);
+  const LeverLevel& at = lever_level(decision, level);
   for (std::size_t k = 0; k < s_.actors[lever.actor.index()].attributes.size(); ++k)
-    out[k] = utility_.part(lever.actor, k, difference[k]);
+    out[k] = utility_.part(lever.actor, k, at.attributes[k]);
 }
 
 }  // namespace entente::valuation

@@ -8,91 +8,28 @@
 #include <limits>
 
 #include "core/detmath.hpp"
-#include "core/rng.hpp"
 #include "valuation/candidates.hpp"
 
 namespace entente::valuation {
 
 using scenario::AxisKind;
 
-namespace {
-constexpr double kNoticeable = 0.02;  // change of a belief
-constexpr int kQuietMonths = 3;       // after which talks that are not held are valued again
-}  // namespace
+struct ProjectedPreference::SearchPool : CandidateSearch::Pool {};
+ProjectedPreference::~ProjectedPreference() = default;
 
 ProjectedPreference::ProjectedPreference(const model::Setting& setting, const ProjectedParams& params,
                                          const model::PreferencePorts& ports)
     : s_(setting.scenario), d_(setting.draw), params_(params), ports_(ports), space_(s_, d_), library_(space_),
       utility_(s_, d_), reaction_(space_, library_, ports.policy, utility_, params.reactions),
       scorer_(space_, library_, ports.economy), lever_scorer_(space_, library_, ports.economy),
-      tracks_(s_.tracks.size()), chance_(s_.tracks.size(), 0.0), due_(s_.tracks.size(), 1) {
+      tracks_(s_.tracks.size()), search_pool_(std::make_unique<SearchPool>()), chance_(s_.tracks.size(), 0.0),
+      due_(s_.tracks.size(), 1) {
   space_.reacts = params.reactions;
   for (std::size_t t = 0; t < tracks_.size(); ++t) chance_[t] = chance_from(core::TrackId::at(t), 0.0);
-  for (const auto& issue : s_.issues) {
-    std::vector<std::uint8_t> priced(s_.minerals.size(), 0);
-    for (const auto& effect : issue.effects) {
-      for (const auto asset : effect.assets) priced[s_.assets[asset.index()].mineral.index()] = 1;
-      if (effect.mineral.valid()) priced[effect.mineral.index()] = 1;
-      // ground that changes hands takes whatever lies in it along
-      if (effect.op == scenario::Op::handover) std::fill(priced.begin(), priced.end(), std::uint8_t{1});
-    }
-    priced_.push_back(std::move(priced));
-  }
-  const auto flows = [](const std::vector<scenario::Effect>& effects) -> std::uint8_t {
-    return touches_ledger(effects) ? 1 : 0;
-  };
-  for (const auto& track : s_.tracks) {
-    const bool any = std::any_of(track.issues.begin(), track.issues.end(),
-                                 [&](core::IssueId i) { return flows(s_.issues[i.index()].effects) != 0; });
-    moves_flows_.track.push_back(any ? 1 : 0);
-  }
-  for (const auto& shock : s_.shocks) moves_flows_.shock.push_back(flows(shock.effects));
+  find_related();
   base_.resize(tracks_.size() * space_.judges.size());
+  lever_levels_.resize(s_.decisions.size());
   find_rivals();
-}
-
-/// Which talks each issue's terms are contingent against, and whose judgement of which talks' focal deal is ever asked for:
-/// that of parties who hold terms against them, and of actors whose levers may open them.
-void ProjectedPreference::find_rivals() {
-  rival_.resize(s_.issues.size());
-  has_rival_.assign(tracks_.size(), 0);
-  wants_impact_.assign(tracks_.size(), std::vector<std::uint8_t>(space_.judges.size(), 0));
-  const auto want = [&](core::TrackId track, core::ActorId actor) {
-    const std::int32_t judge = space_.judge_index[actor.index()];
-    if (judge >= 0) wants_impact_[track.index()][static_cast<std::size_t>(judge)] = 1;
-  };
-  for (std::size_t t = 0; t < tracks_.size(); ++t) {
-    const auto& track = s_.tracks[t];
-    for (const core::IssueId issue : track.issues) {
-      const core::TrackId rival = rival_of(s_.issues[issue.index()].starts, core::TrackId::at(t));
-      rival_[issue.index()] = rival;
-      if (!rival) continue;
-      has_rival_[t] = 1;
-      for (const auto& party : track.parties) want(rival, party.actor);
-    }
-    for (const auto& lever : s_.decisions) {
-      if (!track.opens.empty()) want(core::TrackId::at(t), lever.actor);
-    }
-  }
-}
-
-/// Has anything moved that paths depend on? Levers that drivers carry do not count: the library holds all their levels.
-/// Prices do not either: they value paths, they do not bend them.
-bool ProjectedPreference::stale(const world::World& world) {
-  if (!library_.built()) return true;
-  double moved = 0.0;
-  for (std::size_t e = 0; e < old_control_.size(); ++e) moved += std::abs(world.control[e] - old_control_[e]);
-  if (moved > params_.refresh_control) return true;
-  const std::vector<double>& now = library_.highest_strength(world, inputs_);
-  for (std::size_t i = 0; i < old_strength_.size(); ++i) {
-    if (std::abs(now[i] - old_strength_[i]) > 0.25 * (old_strength_[i] + 100.0)) return true;
-  }
-  return false;
-}
-
-void ProjectedPreference::remember(const world::World& world) {
-  old_control_ = world.control;
-  old_strength_ = library_.highest_strength(world, inputs_);
 }
 
 void ProjectedPreference::refresh(const world::World& world, const world::Derived& derived,
@@ -116,8 +53,7 @@ void ProjectedPreference::refresh(const world::World& world, const world::Derive
   }
   library_.revalue(world_, ledger);
   ++refreshes_;
-  sign_ledger_ = signature(true);
-  sign_whole_ = signature(false);
+  signature_ = signature();
   for (auto& value : tracks_) {
     value.known.has_focal = value.has_focal;
     value.known.surplus = value.surplus;
@@ -132,25 +68,6 @@ void ProjectedPreference::refresh(const world::World& world, const world::Derive
   }
   for (std::size_t t = 0; t < tracks_.size(); ++t) chance_[t] = tracks_[t].chance;
   standing_stance();
-}
-
-/// Talks that are held are looked at every month; the others when paths, deals, shocks or regimes have changed, and every
-/// third month.
-bool ProjectedPreference::due(core::TrackId id) {
-  TrackValue& value = tracks_[id.index()];
-  const std::uint64_t now = core::mix64(sign_whole_ ^ builds_);
-  const bool open = world_.sessions[id.index()].open;
-  bool is = open || value.was_open || value.looks < 2 || value.valued_with != now ||
-            world_.month - value.valued_month >= kQuietMonths;
-  for (std::size_t a = 0; a < value.valued_delivery.size(); ++a)
-    is = is || std::abs(world_.believed_delivery[a] - value.valued_delivery[a]) > kNoticeable;
-  if (!is) return false;
-  value.valued_delivery = world_.believed_delivery;
-  ++value.looks;
-  value.was_open = open;
-  value.valued_month = world_.month;
-  value.valued_with = now;
-  return true;
 }
 
 /// Mean share of a path for which a truce is believed to hold: exponential life, longer the better it is watched.
@@ -211,57 +128,6 @@ void ProjectedPreference::value_track(core::TrackId id) {
     add_others(value.base, id);
   }
   reaction_.respond(present_, value.base, value.response);
-}
-
-/// Scores an issue's terms again as far as something they depend on has moved.
-void ProjectedPreference::refresh_terms(core::IssueId id, const TermBelief& belief, Scored& scored,
-                                        std::vector<PositionTerm>& terms) {
-  constexpr double kSmall = 0.05;  // beliefs below are too small to scale from
-  const auto& issue = s_.issues[id.index()];
-  const std::uint64_t ledger = sign_ledger_, whole = sign_whole_;
-  const bool first = scored.belief < 0.0;
-  const bool believed_else = std::abs(belief.delivered - scored.belief) > kNoticeable;
-  const bool ask = first || scored.ledger != ledger || prices_moved(id, scored) ||
-                   (believed_else && (scored.bent > 0 || scored.asked < kSmall));
-  const bool follows_paths = std::any_of(terms.begin(), terms.end(), [](const PositionTerm& t) {
-    return t.stance.any || t.stance.monitor != 0.0 ||
-           std::any_of(t.fixed.cells.begin(), t.fixed.cells.end(),
-                       [&](std::int32_t row) { return t.fixed.flat[static_cast<std::size_t>(row)] == 0; });
-  });
-  if (!ask && !believed_else && scored.world == whole && (scored.builds == builds_ || !follows_paths)) return;
-  scorer_.score(issue, belief, d_[issue.term], ask, scored, terms);
-  scored.belief = belief.delivered;
-  scored.builds = builds_;
-  scored.world = whole;
-  if (!ask) return;
-  scored.ledger = ledger;
-  scored.price = world_.log_price;
-}
-
-bool ProjectedPreference::prices_moved(core::IssueId id, const Scored& scored) const {
-  const auto& priced = priced_[id.index()];
-  for (std::size_t m = 0; m < priced.size(); ++m) {
-    if (priced[m] != 0 && std::abs(world_.log_price[m] - scored.price[m]) > params_.refresh_price) return true;
-  }
-  return false;
-}
-
-/// What terms depend on besides prices, beliefs and paths: deals in force, shocks, regimes. `ledger`: only what the economy
-/// answers to.
-std::uint64_t ProjectedPreference::signature(bool ledger) const {
-  std::uint64_t h = 1;
-  const auto mix = [&h](std::uint64_t x) { h = core::mix64(h ^ x); };
-  for (std::size_t t = 0; t < world_.deals.size(); ++t) {
-    if (ledger && moves_flows_.track[t] == 0) continue;
-    const auto& deal = world_.deals[t];
-    const bool stands = deal.status == world::DealStatus::in_force || deal.status == world::DealStatus::suspended;
-    mix(stands ? static_cast<std::uint64_t>(deal.status) + 16U * static_cast<std::uint64_t>(deal.force_month + 2) : 1U);
-  }
-  for (std::size_t i = 0; i < world_.struck.size(); ++i) {
-    if (!ledger || moves_flows_.shock[i] != 0) mix(static_cast<std::uint64_t>(world_.struck[i]));
-  }
-  for (const auto regime : world_.regime) mix(static_cast<std::uint64_t>(regime) + 7U);
-  return h;
 }
 
 /// Other tracks' focal deals, at their believed chance, as a mean stance. Deals in force are in the world already.
@@ -365,12 +231,20 @@ const ProjectedPreference::Answered& ProjectedPreference::answer_to(core::TrackI
   out.package = package;
   bool moved = false;
   out.stance = package_stance(track, package, moved);
-  if (moved) {
-    reaction_.respond(present_, out.stance, out.response);
-  } else {
-    out.response = tracks_[track.index()].response;
+  const Answered* same = nullptr;  // the answer follows from the stance alone
+  for (const Answered& known : answered_) {
+    if (&known != &out && known.refresh == refreshes_ && known.stance.penalty == out.stance.penalty &&
+        known.stance.like(out.stance))
+      same = &known;
   }
-  ++packages_;
+  if (!moved) {
+    out.response = tracks_[track.index()].response;
+  } else if (same != nullptr) {
+    out.response = same->response;
+  } else {
+    reaction_.respond(present_, out.stance, out.response);
+    ++packages_;
+  }
   return out;
 }
 
@@ -499,14 +373,12 @@ void ProjectedPreference::find_focal(core::TrackId id) {
   const bool standing = status == world::DealStatus::in_force || status == world::DealStatus::signed_;
   // months between searches while nothing that paths depend on moved; what is signed is scored exactly in any case
   const int every = talking ? 4 : 9;
-  const bool opened = talking && world_.sessions[id.index()].opened_month >= world_.month;
-  const bool due = value.looks <= 2 || opened || (talking && value.searched_with != value.valued_with) ||
+  const bool due = value.looks <= 2 || (talking && value.searched_with != value.valued_with) ||
                    world_.month - value.searched >= every;
-  if (!standing && due) {
-    CandidateSearch(*this, id).run(value.candidates, value.summits, value.looks <= 2 || opened);
-    value.searched = world_.month;
-    value.searched_with = value.valued_with;
-  }
+  if (!standing && due)
+    search(id, value.looks == 2              ? SearchCare::thorough
+               : talking || value.looks == 1 ? SearchCare::usual
+                                             : SearchCare::cursory);
   double best_product = -1.0, best_least = -std::numeric_limits<double>::max();
   value.has_focal = false;
   for (const auto& c : value.candidates) {
@@ -537,6 +409,21 @@ void ProjectedPreference::find_focal(core::TrackId id) {
     differences(id, value.focal, a.stance, a.response, space_.judges[j], difference);
     value.impact[j] = utility_(space_.judges[j], difference);
   }
+}
+
+void ProjectedPreference::search(core::TrackId id, SearchCare care) {
+  TrackValue& value = tracks_[id.index()];
+  CandidateSearch(*this, id, *search_pool_).run(value.candidates, value.summits, care);
+  value.searched = world_.month;
+  value.searched_with = value.valued_with;
+  value.cursory = care == SearchCare::cursory;
+}
+
+/// Who asks for packages wants to talk: what was enough for outsiders is not enough now.
+void ProjectedPreference::candidates(core::TrackId track, std::vector<model::Candidate>& out) {
+  TrackValue& value = tracks_[track.index()];
+  if (value.cursory) search(track, SearchCare::thorough);
+  out = value.candidates;
 }
 
 /// The price of breaking caps of deals in force on tracks other than `own`.

@@ -18,6 +18,11 @@
 
 namespace entente::valuation {
 
+/// How far a search for packages goes. cursory: for outsiders who want the text that is expected, from where earlier searches
+/// ended towards the largest product; usual: towards each party's best and sums in between too, and from summit to summit;
+/// thorough: before saying that nothing suits everybody, pairs of moves are tried as well.
+enum class SearchCare : std::uint8_t { cursory, usual, thorough };
+
 struct ProjectedParams {
   bool reactions = true;           // false: others stand still inside projections (for law 6e)
   double truce_life = 4.0;         // months a truce is believed to last without a monitor
@@ -55,6 +60,7 @@ struct TrackValue {
   int valued_month = -1;  // when base and terms were last looked at, and paths, deals and shocks then
   std::uint64_t valued_with = 0;
   std::vector<double> valued_delivery;  // believed delivery of every actor then
+  bool cursory = true;                  // the last search was for outsiders
   int searched = -1;                    // month of the last candidate search
   std::uint64_t searched_with = 0;      // and what it went by
 };
@@ -63,6 +69,8 @@ class ProjectedPreference final : public model::Preference {
  public:
   ProjectedPreference(const model::Setting& setting, const ProjectedParams& params,
                       const model::PreferencePorts& ports);
+
+  ~ProjectedPreference() override;
 
   void refresh(const world::World& world, const world::Derived& derived, const model::Ledger& ledger) override;
   void candidates(core::TrackId track, std::vector<model::Candidate>& out) override;
@@ -103,7 +111,10 @@ class ProjectedPreference final : public model::Preference {
   void value_track(core::TrackId id);
   void refresh_terms(core::IssueId id, const TermBelief& belief, Scored& scored, std::vector<PositionTerm>& terms);
   [[nodiscard]] bool prices_moved(core::IssueId id, const Scored& scored) const;
-  [[nodiscard]] std::uint64_t signature(bool ledger) const;
+  void find_related();
+  [[nodiscard]] std::uint64_t mark_of(std::size_t track) const;
+  [[nodiscard]] std::uint64_t signature() const;
+  [[nodiscard]] std::uint64_t signature_of(core::IssueId issue) const;
   [[nodiscard]] bool due(core::TrackId id);
   void find_rivals();
   [[nodiscard]] const std::array<double, kMaxAttributes>& base_attributes(core::TrackId id, std::int32_t judge) const;
@@ -127,12 +138,20 @@ class ProjectedPreference final : public model::Preference {
   [[nodiscard]] double penalty(double lost, core::ActorId actor, double benefit) const;
   void standing_stance();
   void find_focal(core::TrackId id);
+  void search(core::TrackId id, SearchCare care);
   [[nodiscard]] double static_utility(core::TrackId track, const world::Package& package, core::ActorId actor,
                                       bool received_only, const Response& at) const;
   [[nodiscard]] double contingent_gain(core::TrackId track, const world::Package& package, core::ActorId actor,
                                        const Response& at) const;
   [[nodiscard]] double chance_from(core::TrackId track, double surplus) const;
   [[nodiscard]] double seen(core::TrackId track) const;
+  /// What a level of a lever was last found to change: a choice is explained right after it was made.
+  struct LeverLevel {
+    std::uint64_t refresh = 0;
+    std::array<double, kMaxAttributes> attributes{};
+    double extra = 0.0;
+  };
+  const LeverLevel& lever_level(core::DecisionId decision, int level) const;
   void lever_difference(core::DecisionId decision, int level, std::span<double> attributes, double& extra) const;
 
   const scenario::Scenario& s_;
@@ -150,6 +169,8 @@ class ProjectedPreference final : public model::Preference {
   mutable StaticBlock lever_block_;
   mutable Response scratch_;
   std::vector<TrackValue> tracks_;
+  struct SearchPool;
+  std::unique_ptr<SearchPool> search_pool_;
   world::World world_;  // as of the last refresh
   world::Derived derived_, without_;
   model::GroundInputs inputs_;
@@ -158,15 +179,16 @@ class ProjectedPreference final : public model::Preference {
   Stance standing_;
   Response standing_response_;
   std::vector<double> chance_;
-  struct {
-    std::vector<std::uint8_t> track, shock;
-  } moves_flows_;                                  // has effects that the economy's ledger answers to
-  std::vector<std::vector<std::uint8_t>> priced_;  // [issue][mineral]: its terms touch assets of that mineral
-  std::vector<core::TrackId> rival_;               // per issue: talks that its terms are contingent against
-  std::vector<std::uint8_t> has_rival_;            // per track: any issue has one
+  struct Related {
+    std::vector<std::size_t> tracks, shocks, minerals;  // by which the economy's answer to its terms may change
+    bool everything = false;                            // its terms change with what else stands
+  };
+  std::vector<Related> related_;         // per issue: what its terms depend on
+  std::vector<core::TrackId> rival_;     // per issue: talks that its terms are contingent against
+  std::vector<std::uint8_t> has_rival_;  // per track: any issue has one
   std::vector<std::vector<std::uint8_t>>
-      wants_impact_;                                // [track][judge]: somebody asks what its focal deal is worth to it
-  std::uint64_t sign_ledger_ = 0, sign_whole_ = 0;  // of the present refresh
+      wants_impact_;             // [track][judge]: somebody asks what its focal deal is worth to it
+  std::uint64_t signature_ = 0;  // of the present refresh
   /// What a judge has without a track's deal, at present prices: worked out when first asked for.
   struct BaseAttributes {
     std::uint64_t refresh = 0;
@@ -188,8 +210,10 @@ class ProjectedPreference final : public model::Preference {
     }
   };
   mutable LeverHere lever_here_;
-  std::vector<std::uint8_t> due_;  // per track: valued in this refresh
-  mutable std::array<Answered, 4> answered_;
+  mutable std::vector<std::vector<LeverLevel>> lever_levels_;  // [decision][level]
+  mutable std::uint64_t lever_world_of_ = 0;                   // the refresh whose world lever_world_ is
+  std::vector<std::uint8_t> due_;                              // per track: valued in this refresh
+  mutable std::array<Answered, 8> answered_;
   mutable std::size_t next_answer_ = 0;
   std::uint64_t refreshes_ = 0;
   mutable std::uint64_t packages_ = 0;

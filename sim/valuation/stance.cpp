@@ -30,12 +30,18 @@ bool has_strength(const Space& space, const world::World& world, std::int32_t co
 double strength(const Space& space, const world::World& world, const world::Derived& derived,
                 const world::Derived& present, std::int32_t coalition) {
   const auto& s = space.scenario;
+  const auto moved = [&](std::size_t f) {
+    return space.driven[f] == 0 &&
+           (derived.men_cap[f] != present.men_cap[f] || derived.extra_men[f] != present.extra_men[f] ||
+            derived.quality_factor[f] != present.quality_factor[f]);
+  };
+  bool any = false;
+  for (std::size_t f = 0; f < s.forces.size(); ++f) any = any || moved(f);
+  if (!any) return 0.0;
   double gained = 0.0, lost = 0.0, own = 0.0, opposed = 0.0;
   for (std::size_t f = 0; f < s.forces.size(); ++f) {
     const double now = effective(world, present, f);
-    const bool same = derived.men_cap[f] == present.men_cap[f] && derived.extra_men[f] == present.extra_men[f] &&
-                      derived.quality_factor[f] == present.quality_factor[f];
-    const double then = same || space.driven[f] != 0 ? now : effective(world, derived, f);
+    const double then = moved(f) ? effective(world, derived, f) : now;
     if (world.force_coalition[f] == coalition) {
       own += now;
       gained += then - now;

@@ -14,9 +14,6 @@ namespace entente::valuation {
 using scenario::Measure;
 using scenario::Op;
 
-namespace {
-
-/// Can the effects move a driver, a sanction or a monitor? The others leave every stance as it is.
 bool touches_stance(std::span<const scenario::Effect> effects) {
   return std::any_of(effects.begin(), effects.end(), [](const scenario::Effect& e) {
     switch (e.op) {
@@ -32,8 +29,6 @@ bool touches_stance(std::span<const scenario::Effect> effects) {
     }
   });
 }
-
-}  // namespace
 
 bool touches_ledger(std::span<const scenario::Effect> effects) {
   return std::any_of(effects.begin(), effects.end(), [](const scenario::Effect& e) {
@@ -100,7 +95,8 @@ void TermScorer::restore(std::span<const scenario::Effect> effects) {
   with_.realigns.resize(base.realigns.size());
 }
 
-/// The Derived with one issue at a position, believed in part. Without `flows` shares stay as they are: no driver sees them.
+/// The Derived with one issue at a position, believed in part. Without `flows` shares stay as they are: the ledger alone
+/// sees them.
 void TermScorer::imposed(const scenario::Issue& issue, double position, double believed, bool flows) {
   if (!copied_) with_ = *base_;
   if (copied_) restore(imposed_);
@@ -138,12 +134,9 @@ void TermScorer::score(const scenario::Issue& issue, const TermBelief& belief, d
   const bool by_level = kept.bent > 0;
   for (std::size_t g = 0; g < issue.grid.size(); ++g) {
     PositionTerm& term = out[g];
-    if (issue.grid[g] == issue.status_quo) {
-      term = {};
-      continue;
-    }
+    if (issue.grid[g] == issue.status_quo) continue;  // as it was made: nothing changes
     const bool scored = by_level || g == far;
-    if (stance || scored) imposed(issue, issue.grid[g], belief.delivered, scored);
+    if (stance || scored) imposed(issue, issue.grid[g], belief.delivered, scored && ask);
     if (stance) {
       term.stance = difference(space_, stance_of(space_, *world_, with_, *present_, truce_share_), base_stance_);
       for (std::size_t t = 0; t < with_.monitor.size(); ++t)

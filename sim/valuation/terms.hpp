@@ -55,6 +55,9 @@ struct TermBelief {
   double delivered = 1.0;  // believed delivered share, decay with attention and start lag included
 };
 
+/// Can the effects move a driver, a sanction or a monitor? The others leave every stance as it is.
+[[nodiscard]] bool touches_stance(std::span<const scenario::Effect> effects);
+
 /// Does the economy's ledger answer to any of these effects?
 [[nodiscard]] bool touches_ledger(std::span<const scenario::Effect> effects);
 
