@@ -113,10 +113,27 @@ class Group {
     }
   }
 
-  [[nodiscard]] V control(std::size_t place, std::size_t coalition) const {
-    return control_[place * count_ + slot_[coalition]].v;
+  /// Writes control, and deaths of the step, of the group's paths side by side from `first`.
+  void write(std::size_t step, std::size_t first) const {
+    for (std::size_t i = 0; i < j_.places; ++i) {
+      const std::size_t entry = step * j_.entries + static_cast<std::size_t>(j_.contested[i]) * count_;
+      double* out = j_.out_control + entry * j_.paths + first;
+      const Lane* control = &control_[i * count_];
+      for (std::size_t c = 0; c < count_; ++c, out += j_.paths) core::store(control[slot_[c]].v, out);
+    }
+    core::store(deaths_, j_.out_deaths + step * j_.paths + first);
   }
-  [[nodiscard]] V deaths() const { return deaths_; }
+  /// The same for a library of fewer paths than a group has.
+  void write_few(std::size_t step) const {
+    for (std::size_t i = 0; i < j_.places; ++i) {
+      const std::size_t entry = step * j_.entries + static_cast<std::size_t>(j_.contested[i]) * count_;
+      for (std::size_t c = 0; c < count_; ++c) {
+        for (std::size_t l = 0; l < j_.paths; ++l)
+          j_.out_control[(entry + c) * j_.paths + l] = static_cast<double>(control_[i * count_ + slot_[c]].v[l]);
+      }
+    }
+    for (std::size_t l = 0; l < j_.paths; ++l) j_.out_deaths[step * j_.paths + l] = static_cast<double>(deaths_[l]);
+  }
 
  private:
   struct Side2 {
@@ -372,30 +389,23 @@ class Group {
   bool pressed_[2] = {false, false};
 };
 
-/// All paths of a job, group by group.
+/// All paths of a job, group by group. The last group reaches back into the one before it: lanes never mix, so a path comes
+/// to the same bits twice.
 void run_groups(const PathJob& job) {
   Group group(job);
-  for (std::size_t first = 0; first < job.paths; first += kLanes) {
+  const std::size_t last = job.paths < kLanes ? 0 : job.paths - kLanes;
+  for (std::size_t done = 0; done < job.paths; done += kLanes) {
+    const std::size_t first = std::min(done, last);
     std::size_t path[kLanes];
     for (std::size_t l = 0; l < kLanes; ++l) path[l] = std::min(first + l, job.paths - 1);
     group.begin(path);
-    const bool full = first + kLanes <= job.paths;
-    const auto put = [&](V values, double* row) {
-      if (full) {
-        core::store(values, row + first);
-      } else {
-        for (std::size_t l = 0; l < kLanes; ++l) row[path[l]] = values[l];
-      }
-    };
     for (int q = 0; q < job.steps; ++q) {
       group.advance();
-      const auto step = static_cast<std::size_t>(q);
-      for (std::size_t i = 0; i < job.places; ++i) {
-        const std::size_t entry = step * job.entries + static_cast<std::size_t>(job.contested[i]) * job.coalitions;
-        for (std::size_t c = 0; c < job.coalitions; ++c)
-          put(group.control(i, c), job.out_control + (entry + c) * job.paths);
+      if (job.paths < kLanes) {
+        group.write_few(static_cast<std::size_t>(q));
+      } else {
+        group.write(static_cast<std::size_t>(q), first);
       }
-      put(group.deaths(), job.out_deaths + step * job.paths);
     }
   }
 }

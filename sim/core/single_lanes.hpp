@@ -48,8 +48,12 @@ inline void store(Singles x, double* out) {
 }
 /// a where true, else b.
 [[nodiscard]] inline Singles choose(SingleTruth truth, Singles a, Singles b) {
+#if defined(__AVX2__)
+  return _mm256_blendv_ps(b, a, reinterpret_cast<Singles>(truth));
+#else
   return reinterpret_cast<Singles>((reinterpret_cast<SingleTruth>(a) & truth) |
                                    (reinterpret_cast<SingleTruth>(b) & ~truth));
+#endif
 }
 [[nodiscard]] inline bool any(SingleTruth truth) {
 #if defined(__AVX2__)
