@@ -233,22 +233,27 @@ void Library::gather_spoils(const world::World& world, const model::Spoils& spoi
   const auto& s = space_.scenario;
   const std::size_t coalitions = s.coalition_count();
   taken_.assign(static_cast<std::size_t>(space_.steps) * paths_, 0.0);
+  std::vector<std::size_t> looted;  // entries, ascending
+  std::vector<double> worth;        // and what is to be had there
   for (std::size_t entry = 0; entry < world.control.size(); ++entry) {
     const std::size_t n = entry / coalitions;
     if (space_.live_of[entry] < 0 || !spoils.looter[entry % coalitions].valid()) continue;
     const double goods = spoils.goods[n] * model::stores(spoils, world.month - world.captured_month[n]);
     if (!(goods > 0.0)) continue;
-    for (int q = 0; q < space_.steps; ++q) {
-      double* taken = &taken_[static_cast<std::size_t>(q) * paths_];
-      const double* now = states_.at(q, entry);
-      if (q == 0) {
-        const double first = world.control[entry];
-        for (std::size_t p = 0; p < paths_; ++p) taken[p] += goods * std::max(0.0, now[p] - first);
-        continue;
-      }
-      const double* last = states_.at(q - 1, entry);
-      for (std::size_t p = 0; p < paths_; ++p) taken[p] += goods * std::max(0.0, now[p] - last[p]);
+    looted.push_back(entry);
+    worth.push_back(goods);
+    const double* now = states_.at(0, entry);
+    const double first = world.control[entry];
+    for (std::size_t p = 0; p < paths_; ++p) taken_[p] += goods * std::max(0.0, now[p] - first);
+  }
+  std::vector<const double*> last(looted.size()), now(looted.size());
+  for (int q = 1; q < space_.steps; ++q) {
+    for (std::size_t k = 0; k < looted.size(); ++k) {
+      last[k] = states_.at(q - 1, looted[k]);
+      now[k] = states_.at(q, looted[k]);
     }
+    sums_.add_rises(last.data(), now.data(), worth.data(), looted.size(), paths_,
+                    &taken_[static_cast<std::size_t>(q) * paths_]);
   }
   spoils_.assign(kSpans * judges_ * paths_, 0.0);
   for (int span = 0; span < kSpans; ++span) {

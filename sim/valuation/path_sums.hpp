@@ -14,6 +14,9 @@ struct PathSums {
   /// The same for rows that stand `stride` apart, beginning at `first`.
   void (*add_strided)(const double* first, std::size_t stride, const double* weight, std::size_t rows,
                       std::size_t columns, double* out);
+  /// out[c] += sum over k < rows of weight[k] x max(0, after[k][c] - before[k][c]), for c < columns.
+  void (*add_rises)(const double* const* before, const double* const* after, const double* weight, std::size_t rows,
+                    std::size_t columns, double* out);
 };
 
 /// The widest that this processor has.

@@ -2,6 +2,7 @@
 // Weighted sums of rows: the same bits at every width, and the bits of one column summed alone.
 #include "valuation/path_sums.hpp"
 
+#include <algorithm>
 #include <vector>
 
 #include "core/rng.hpp"
@@ -37,12 +38,21 @@ TEST_CASE("weighted sums of rows have the same bits at any width and for any num
       for (std::size_t c = 0; c < columns; ++c) {
         for (std::size_t r = 0; r < rows; ++r) alone[c] += weight[r] * table[r * stride + c];
       }
+      std::vector<const double*> before;
+      for (std::size_t r = 0; r < rows; ++r) before.push_back(&table[(rows - 1 - r) * stride]);
+      auto risen = start;
+      for (std::size_t c = 0; c < columns; ++c) {
+        for (std::size_t r = 0; r < rows; ++r) risen[c] += weight[r] * std::max(0.0, row[r][c] - before[r][c]);
+      }
       for (const auto* sums : {&valuation::plain_path_sums(), &valuation::path_sums()}) {
         auto strided = start, listed = start;
         sums->add_strided(table.data(), stride, weight.data(), rows, columns, strided.data());
         sums->add_rows(row.data(), weight.data(), rows, columns, listed.data());
         CHECK(strided == alone);
         CHECK(listed == alone);
+        auto rises = start;
+        sums->add_rises(before.data(), row.data(), weight.data(), rows, columns, rises.data());
+        CHECK(rises == risen);
       }
     }
   }
