@@ -28,23 +28,24 @@ constexpr std::array<MoneyKind, kKinds> kDutyOrder = {
 /// in use are marked, and only those are read and cleared.
 struct Book {
   std::vector<double>& table;
-  std::vector<std::uint8_t>& used;  // [kind][from]
+  std::vector<Columns>& used;  // [kind][from]
   std::size_t actors;
 
   void clear() const {
     const std::size_t width = actors + 1;
     if (used.size() != kKinds * width) {
-      used.assign(kKinds * width, 0);
+      used.assign(kKinds * width, {});
       table.assign(kKinds * width * width, 0.0);
     }
     for (std::size_t row = 0; row < used.size(); ++row) {
-      if (used[row] == 0) continue;
-      used[row] = 0;
-      std::fill_n(table.begin() + static_cast<std::ptrdiff_t>(row * width), width, 0.0);
+      if (!used[row].any()) continue;
+      double* const amounts = table.data() + row * width;
+      std::fill(amounts + used[row].first, amounts + used[row].last, 0.0);
+      used[row] = {};
     }
   }
-  [[nodiscard]] bool owes(MoneyKind kind, std::size_t from) const {
-    return used[static_cast<std::size_t>(kind) * (actors + 1) + from] != 0;
+  [[nodiscard]] Columns owed(MoneyKind kind, std::size_t from) const {
+    return used[static_cast<std::size_t>(kind) * (actors + 1) + from];
   }
   [[nodiscard]] std::size_t row(core::ActorId id) const { return id.valid() ? id.index() : actors; }
   [[nodiscard]] double& at(MoneyKind kind, std::size_t from, std::size_t to) const {
@@ -52,8 +53,10 @@ struct Book {
   }
   void add(core::ActorId from, core::ActorId to, MoneyKind kind, double amount) const {
     if (!(amount > 0.0) || !std::isfinite(amount) || (!from.valid() && !to.valid())) return;
-    at(kind, row(from), row(to)) += amount;
-    used[static_cast<std::size_t>(kind) * (actors + 1) + row(from)] = 1;
+    const std::size_t at = static_cast<std::size_t>(kind) * (actors + 1) + row(from), column = row(to);
+    table[at * (actors + 1) + column] += amount;
+    used[at].first = std::min(used[at].first, static_cast<std::uint16_t>(column));
+    used[at].last = std::max(used[at].last, static_cast<std::uint16_t>(column + 1));
   }
   [[nodiscard]] core::ActorId actor(std::size_t row) const {
     return row < actors ? core::ActorId::at(row) : core::ActorId{};
@@ -166,8 +169,8 @@ void book_standing(const Base& b, const World& w, const world::Derived& derived,
 /// Receipts from outside are always paid: the world outside is large.
 void receive(const Book& book, std::vector<double>& stock, world::EventSink& out) {
   for (std::size_t kind = 0; kind < kKinds; ++kind) {
-    if (!book.owes(static_cast<MoneyKind>(kind), book.actors)) continue;
-    for (std::size_t to = 0; to < book.actors; ++to) {
+    const Columns owed = book.owed(static_cast<MoneyKind>(kind), book.actors);
+    for (std::size_t to = owed.first; to < owed.last && to < book.actors; ++to) {
       const double amount = book.at(static_cast<MoneyKind>(kind), book.actors, to);
       if (amount <= 0.0) continue;
       out.emit(world::MoneyMoved{{}, book.actor(to), static_cast<MoneyKind>(kind), amount});
@@ -179,25 +182,29 @@ void receive(const Book& book, std::vector<double>& stock, world::EventSink& out
 /// Pays one kind of duty of every actor from what it had before this kind; receipts count for the next kind.
 void settle(const Book& book, MoneyKind kind, Scratch& scratch, world::EventSink& out) {
   scratch.arriving.assign(book.actors, 0.0);
+  bool moved = false;
   for (std::size_t from = 0; from < book.actors; ++from) {
-    if (!book.owes(kind, from)) continue;
+    const Columns owed = book.owed(kind, from);
+    if (!owed.any()) continue;
     double due = 0.0;
-    for (std::size_t to = 0; to <= book.actors; ++to) due += book.at(kind, from, to);
+    for (std::size_t to = owed.first; to < owed.last; ++to) due += book.at(kind, from, to);
     if (due <= 0.0) continue;
     const double share = due <= scratch.stock[from] ? 1.0 : scratch.stock[from] / due;
-    for (std::size_t to = 0; to <= book.actors; ++to) {
+    for (std::size_t to = owed.first; to < owed.last; ++to) {
       const double amount = std::min(book.at(kind, from, to) * share, scratch.stock[from]);
       if (amount <= 0.0) continue;
       out.emit(world::MoneyMoved{book.actor(from), book.actor(to), kind, amount});
       scratch.stock[from] -= amount;
-      if (to < book.actors) scratch.arriving[to] += amount;
+      if (to >= book.actors) continue;
+      scratch.arriving[to] += amount;
+      moved = true;
     }
     if (share >= 1.0) continue;
     out.emit(world::Unpaid{book.actor(from), kind, due * (1.0 - share)});
     if (kind == MoneyKind::war || kind == MoneyKind::deployment)
       scratch.unpaid_war[from * 2 + (kind == MoneyKind::deployment ? 1 : 0)] = 1.0 - share;
   }
-  for (std::size_t to = 0; to < book.actors; ++to) scratch.stock[to] += scratch.arriving[to];
+  for (std::size_t to = 0; moved && to < book.actors; ++to) scratch.stock[to] += scratch.arriving[to];
 }
 
 /// Men who are not paid drift away.

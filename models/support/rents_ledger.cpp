@@ -177,10 +177,11 @@ void LedgerKey::remember(const world::Derived& d) {
 }
 
 void HoldingIndex::update(const Base& b, const std::vector<world::HoldingState>& holdings) {
-  if (!known_.empty() && known_.size() == holdings.size() &&
-      std::equal(known_.begin(), known_.end(), holdings.begin(), same_holder)) {
-    for (std::size_t h = 0; h < holdings.size(); ++h) sorted_[place_[h]].share = holdings[h].share;
-    return;
+  if (!known_.empty() && known_.size() == holdings.size()) {
+    std::size_t h = 0;
+    for (; h < holdings.size() && same_holder(known_[h], holdings[h]); ++h)
+      sorted_[place_[h]].share = holdings[h].share;
+    if (h == holdings.size()) return;
   }
   known_ = holdings;
   place_.clear();

@@ -189,12 +189,18 @@ struct NodeFlows {
   std::vector<double> rent;          // [c]
 };
 
+/// Part of a row of the book that is in use: columns [first, last).
+struct Columns {
+  std::uint16_t first = 0xFFFF, last = 0;
+  [[nodiscard]] bool any() const { return first < last; }
+};
+
 /// Scratch of one instance (an instance belongs to one run).
 struct Scratch {
   Routes routes;
   HoldingIndex index;
-  std::vector<double> book;          // [kind][from or outside][to or outside], MUSD
-  std::vector<std::uint8_t> booked;  // [kind][from or outside]: somebody is owed something
+  std::vector<double> book;     // [kind][from or outside][to or outside], MUSD
+  std::vector<Columns> booked;  // [kind][from or outside]: who is owed something
   std::vector<double> stock, arriving, unpaid_war, operating, innovation;
   Targets target;
   std::vector<double> price;  // per mineral
