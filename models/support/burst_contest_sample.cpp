@@ -142,14 +142,6 @@ class Week {
     }
     return best;
   }
-  /// c holds ground beside n.
-  [[nodiscard]] bool beside(std::int32_t n, std::size_t c) const {
-    const auto from = static_cast<std::size_t>(t_.first[static_cast<std::size_t>(n)]);
-    const auto to = static_cast<std::size_t>(t_.first[static_cast<std::size_t>(n) + 1]);
-    for (std::size_t i = from; i < to; ++i)
-      if (m_.holder[static_cast<std::size_t>(t_.neighbour[i])] == static_cast<std::int32_t>(c)) return true;
-    return false;
-  }
 
   /// Strength of all sides opposed to c that stand at the node, by their part of it when nobody holds it.
   [[nodiscard]] double defence(std::int32_t n, std::size_t f, std::size_t c) const {
@@ -306,9 +298,9 @@ class Week {
       const auto node = static_cast<std::size_t>(n);
       if (t_.front[node] != static_cast<std::int32_t>(f) || m_.holder[node] < 0) continue;
       if (!(m_.sides[side_at(node, m_.holder[node])].men > 0.0)) continue;
-      for (std::size_t c = 0; c < t_.coalitions; ++c) {
-        if (static_cast<std::int32_t>(c) != m_.holder[node] && m_.sides[f * t_.coalitions + c].men > 0.0 &&
-            beside(n, c))
+      for (std::int32_t i = t_.first[node]; i < t_.first[node + 1]; ++i) {
+        const std::int32_t c = m_.holder[static_cast<std::size_t>(t_.neighbour[static_cast<std::size_t>(i)])];
+        if (c >= 0 && c != m_.holder[node] && m_.sides[f * t_.coalitions + static_cast<std::size_t>(c)].men > 0.0)
           return true;
       }
     }

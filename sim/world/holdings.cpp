@@ -128,8 +128,9 @@ std::int32_t receiving_holder(const scenario::Scenario& s, core::ActorId actor) 
 
 void grant_share(const scenario::Scenario& s, const scenario::Effect& effect, double x,
                  std::vector<HoldingState>& holdings) {
+  if (!(x > 0.0)) return;
   const std::int32_t to = receiving_holder(s, effect.to);
-  if (to < 0 || !(x > 0.0)) return;
+  if (to < 0) return;
   for (const core::AssetId asset : effect.assets) {
     const Held held(s, holdings, asset);
     const double share = effect.of_granter ? x * actor_equity(s, held, effect.from) : x;
