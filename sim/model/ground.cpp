@@ -10,6 +10,7 @@
 
 #include "core/detmath.hpp"
 #include "graph/routes.hpp"
+#include "model/ground_sides.hpp"
 #include "model/pressure.hpp"
 #include "world/lookup.hpp"
 
@@ -167,6 +168,17 @@ void ground_inputs(const Scenario& s, const Draw& draw, const World& w, const wo
     update_supply(s, draw, w, params, fresh, out);
     cache_version = w.ground_version;
   }
+  ground_sides(s, draw, w, derived, params, out);
+  if (ledger.rent.size() == count * nodes) {
+    out.rent = ledger.rent;
+  } else {
+    out.rent.assign(count * nodes, 0.0);
+  }
+}
+
+void ground_sides(const Scenario& s, const Draw& draw, const World& w, const world::Derived& derived,
+                  const GroundParams& params, GroundInputs& out) {
+  const std::size_t count = s.coalition_count();
   out.strength.assign(s.fronts.size() * count, 0.0);
   out.men.assign(s.fronts.size() * count, 0.0);
   out.regroup.assign(s.fronts.size() * count, 0.0);
@@ -178,11 +190,6 @@ void ground_inputs(const Scenario& s, const Draw& draw, const World& w, const wo
     out.regroup_rate[k] = whole[k] > 0.0 ? out.regroup_rate[k] / whole[k] : 0.0;
   out.restraint = derived.restraint;
   fill_pressure(s, draw, w, derived, out);
-  if (ledger.rent.size() == count * nodes) {
-    out.rent = ledger.rent;
-  } else {
-    out.rent.assign(count * nodes, 0.0);
-  }
 }
 
 void ground_state(const Scenario& s, const World& w, GroundState& out, const GroundParams& params) {

@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "core/detmath.hpp"
+#include "model/ground_sides.hpp"
 #include "valuation/candidates.hpp"
 
 namespace entente::valuation {
@@ -36,7 +37,8 @@ void ProjectedPreference::refresh(const world::World& world, const world::Derive
                                   const model::Ledger& ledger) {
   world_ = world;
   derived_ = derived;
-  model::ground_inputs(s_, d_, world_, derived_, ledger, ports_.conflict.ground_params(), ground_version_, inputs_);
+  const model::GroundParams ground = ports_.conflict.ground_params();
+  model::ground_sides(s_, d_, world_, derived_, ground, inputs_);
   for (std::size_t x = 0; x < space_.grid.size(); ++x) {
     const auto& axis = space_.grid[x];
     const int lever = axis.decision ? world.lever[axis.decision.index()] : -1;
@@ -47,6 +49,7 @@ void ProjectedPreference::refresh(const world::World& world, const world::Derive
   }
   utility_.refresh(world_);
   if (stale(world)) {
+    model::ground_inputs(s_, d_, world_, derived_, ledger, ground, ground_version_, inputs_);
     library_.build(world_, ports_.conflict, inputs_, ledger);
     remember(world);
     ++builds_;

@@ -2,9 +2,11 @@
 // What a conflict model is shown: strength, supply by distance over usable ground, pressure.
 #include <cmath>
 #include <limits>
+#include <vector>
 
 #include "core/rng.hpp"
 #include "model/ground.hpp"
+#include "model/ground_sides.hpp"
 #include "model/pressure.hpp"
 #include "support/catch.hpp"
 #include "support/tiny_scenario.hpp"
@@ -115,6 +117,27 @@ TEST_CASE("supply is solved again only when the ground's version moves and ways 
   version = ~0u;
   model::ground_inputs(t.s, t.draw, w, d, {}, {}, version, out);
   CHECK(out.supply[0] == 1.0);
+}
+
+TEST_CASE("sides are the same with the map and without it, and leave supply as it was") {
+  const auto t = tiny_scenario();
+  auto w = t.world();
+  const GroundInputs whole = inputs(t, w);
+  world::Derived d;
+  world::derive(t.s, t.draw, w, d);
+  GroundInputs sides;
+  sides.supply.assign(1, 0.123);
+  model::ground_sides(t.s, t.draw, w, d, {100.0, 0.5, 3.0}, sides);
+  CHECK(sides.strength == whole.strength);
+  CHECK(sides.men == whole.men);
+  CHECK(sides.restraint == whole.restraint);
+  CHECK(sides.pressure == whole.pressure);
+  CHECK(sides.regroup == whole.regroup);
+  CHECK(sides.regroup_rate == whole.regroup_rate);
+  CHECK(sides.supply == std::vector<double>{0.123});
+  for (double& men : w.men) men *= 2.0;
+  model::ground_sides(t.s, t.draw, w, d, {100.0, 0.5, 3.0}, sides);
+  CHECK(sides.men != whole.men);
 }
 
 TEST_CASE("supply kept while places change hands and forces come and go equals supply solved anew") {
