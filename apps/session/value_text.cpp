@@ -109,7 +109,7 @@ class Text {
 
   /// Who stands in the way, what it dislikes most, and which single term's absence would bring everybody in.
   void blocks() {
-    const auto below = [this](std::size_t a, const PackageWorth& w) { return w.gain[a] < w.reservation[a]; };
+    const auto below = [](std::size_t a, const PackageWorth& w) { return w.gain[a] < w.reservation[a]; };
     const bool suits = suits_all(r_, r_.modes, r_.modes.gain);
     out_ += suits ? "\nNobody blocks at the modes\n" : "\nWho blocks\n";
     for (std::size_t a = 0; a < r_.parties; ++a) {
