@@ -49,57 +49,21 @@ const Stance& TermScorer::stand(double truce_share) {
   return base_stance_;
 }
 
-/// Takes back what was imposed: only the tables that an operation of it writes to, everything after one not known here.
-void TermScorer::restore(std::span<const scenario::Effect> effects) {
-  const world::Derived& base = *base_;
-  for (const auto& effect : effects) {
-    switch (effect.op) {
-      case Op::set_share:
-        if (imposed_shares_) with_.holdings = base.holdings;
-        break;
-      case Op::operate:
-      case Op::pay:
-      case Op::handover: break;
-      case Op::aid: with_.withheld = base.withheld; break;
-      case Op::train:
-      case Op::contractors: with_.extra_men = base.extra_men; break;
-      case Op::equip: with_.quality_factor = base.quality_factor; break;
-      case Op::withdraw:
-      case Op::integrate:
-        with_.men_cap = base.men_cap;
-        with_.extra_men = base.extra_men;
-        break;
-      case Op::sanction: with_.sanction = base.sanction; break;
-      case Op::ceasefire:
-      case Op::posture:
-        with_.truce = base.truce;
-        with_.restraint = base.restraint;
-        break;
-      case Op::invest:
-        with_.investment = base.investment;
-        with_.edge_investment = base.edge_investment;
-        break;
-      case Op::recognise:
-      case Op::audience:
-        with_.audience = base.audience;
-        with_.recognised = base.recognised;
-        break;
-      case Op::export_regime: with_.regime = base.regime; break;
-      case Op::monitor: with_.monitor = base.monitor; break;
-      case Op::signal: with_.signal = base.signal; break;
-      default: with_ = base; return;
-    }
+/// with_ as the base has it again.
+void TermScorer::take_back() {
+  for (const auto& effect : imposed_) {
+    if (imposed_shares_ || effect.op != Op::set_share) world::take_back(effect, *base_, with_);
   }
-  with_.payments.resize(base.payments.size());  // these are only appended to
-  with_.handovers.resize(base.handovers.size());
-  with_.realigns.resize(base.realigns.size());
 }
 
 /// The Derived with one issue at a position, believed in part. Without `flows` shares stay as they are: the ledger alone
 /// sees them.
 void TermScorer::imposed(const scenario::Issue& issue, double position, double believed, bool flows) {
-  if (!copied_) with_ = *base_;
-  if (copied_) restore(imposed_);
+  if (copied_) {
+    take_back();
+  } else {
+    with_ = *base_;
+  }
   copied_ = true;
   imposed_ = issue.effects;
   imposed_shares_ = flows;

@@ -90,7 +90,7 @@ class TermScorer {
   void score_derived(const world::Derived& with, bool flows, Span span, StaticBlock& out);
 
  private:
-  void restore(std::span<const scenario::Effect> effects);
+  void take_back();
   void imposed(const scenario::Issue& issue, double position, double believed, bool flows);
   [[nodiscard]] bool is_bent(const scenario::Issue& issue, double believed, std::size_t far, model::LedgerChange& whole,
                              bool& asked);

@@ -220,4 +220,53 @@ void add_effect(const scenario::Scenario& s, const scenario::Draw& draw, const W
   adder.add();
 }
 
+void take_back(const Effect& effect, const Derived& base, Derived& out) {
+  out.payments.resize(base.payments.size());  // these are only appended to
+  out.handovers.resize(base.handovers.size());
+  out.realigns.resize(base.realigns.size());
+  switch (effect.op) {
+    case Op::set_share: out.holdings = base.holdings; break;
+    case Op::operate:
+    case Op::pay:
+    case Op::handover:
+    case Op::realign: break;
+    case Op::aid: out.withheld = base.withheld; break;
+    case Op::train:
+    case Op::contractors: out.extra_men = base.extra_men; break;
+    case Op::equip: out.quality_factor = base.quality_factor; break;
+    case Op::drones:
+      out.aircraft = base.aircraft;
+      out.air_gain = base.air_gain;
+      break;
+    case Op::intelligence:
+      out.quality_factor = base.quality_factor;
+      out.insight = base.insight;
+      break;
+    case Op::withdraw:
+    case Op::integrate:
+      out.men_cap = base.men_cap;
+      out.extra_men = base.extra_men;
+      break;
+    case Op::deploy: out.target_men = base.target_men; break;
+    case Op::sanction: out.sanction = base.sanction; break;
+    case Op::ceasefire:
+    case Op::posture:
+      out.truce = base.truce;
+      out.restraint = base.restraint;
+      break;
+    case Op::export_regime: out.regime = base.regime; break;
+    case Op::invest:
+      out.investment = base.investment;
+      out.edge_investment = base.edge_investment;
+      break;
+    case Op::recognise:
+    case Op::audience:
+      out.audience = base.audience;
+      out.recognised = base.recognised;
+      break;
+    case Op::monitor: out.monitor = base.monitor; break;
+    case Op::signal: out.signal = base.signal; break;
+  }
+}
+
 }  // namespace entente::world

@@ -29,4 +29,8 @@ struct EffectUse {
 void add_effect(const scenario::Scenario& scenario, const scenario::Draw& draw, const World& world,
                 const scenario::Effect& effect, const EffectUse& use, Derived& out);
 
+/// Takes back all that add_effect, called for the effect any number of times, has added to a copy of `base`; with it goes what
+/// other effects have added to the same tables. Copies only these tables.
+void take_back(const scenario::Effect& effect, const Derived& base, Derived& out);
+
 }  // namespace entente::world

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What deals, levers and shocks impose: on while they run, off when not, kept where the row says so.
 #include "world/derived.hpp"
+#include "scenario/effect_table.hpp"
 #include "support/catch.hpp"
 #include "support/tiny_scenario.hpp"
+#include "world/effects.hpp"
 
 using namespace entente;
 using namespace entente::testing;
@@ -260,4 +262,50 @@ TEST_CASE("leaving a track out gives the tables of a world in which it never sig
   CHECK(d.extra_men == none.extra_men);
   CHECK(d.sanction == none.sanction);
   CHECK(d.payments.size() == none.payments.size());
+}
+
+TEST_CASE("what any operation adds can be taken back, and nothing else is") {
+  auto t = tiny_scenario();
+  const auto half = t.num(0.5);
+  const auto w = t.world();
+  const auto base = derived(t, w);
+  const auto check_same = [&](const Derived& d) {
+    using Table = std::vector<double> Derived::*;
+    for (const Table table :
+         {&Derived::extra_men, &Derived::quality_factor, &Derived::aircraft, &Derived::air_gain, &Derived::insight,
+          &Derived::target_men, &Derived::men_cap, &Derived::restraint, &Derived::truce, &Derived::sanction,
+          &Derived::monitor, &Derived::audience, &Derived::recognised, &Derived::signal, &Derived::investment,
+          &Derived::edge_investment, &Derived::withheld, &Derived::lever_cost})
+      CHECK(d.*table == base.*table);
+    CHECK(d.regime == base.regime);
+    CHECK(d.payments.size() == base.payments.size());
+    CHECK(d.handovers.size() == base.handovers.size());
+    CHECK(d.realigns.size() == base.realigns.size());
+    REQUIRE(d.holdings.size() == base.holdings.size());
+    for (std::size_t h = 0; h < d.holdings.size(); ++h) CHECK(d.holdings[h].share == base.holdings[h].share);
+  };
+  for (const auto& info : scenario::all_ops()) {
+    INFO(std::string(info.key));
+    for (const double change : {1.0, -1.0}) {  // aid withheld is another table than aid given
+      scenario::Effect effect;
+      effect.op = info.op;
+      effect.from = t.actor("state");
+      effect.to = effect.on = t.actor("patron");
+      effect.force = t.force("army");
+      effect.into = t.force("guests");
+      effect.coalition = t.coalition("reb");
+      effect.held_by = t.coalition("gov");
+      effect.track = core::TrackId::at(0);
+      effect.mineral = t.mineral("ore");
+      effect.assets = {core::AssetId::at(0)};
+      effect.gain = effect.cost = half;
+      world::EffectUse use;
+      use.level = use.promised = use.change = change;
+      use.origin = world::EffectOrigin::deal;
+      Derived out = base;
+      world::add_effect(t.s, t.draw, w, effect, use, out);
+      world::take_back(effect, base, out);
+      check_same(out);
+    }
+  }
 }
