@@ -4,12 +4,12 @@
 // Strength drifts by rest and defeats, per front. What it leaves out, and the printed bias measures: the correlation of a
 // front's mode, strength and map.
 #include <algorithm>
-#include <cstring>
 #include <limits>
 #include <span>
 
 #include "core/detmath.hpp"
 #include "models/support/burst_contest.hpp"
+#include "models/support/same_bytes.hpp"
 
 namespace entente::models::burst {
 namespace {
@@ -26,8 +26,8 @@ class Step {
       : t_(t), p_(p), in_(in), m_(m), state_(state), months_(months), nodes_(t.nodes), count_(t.coalitions),
         fighters_(t.fighters.data(), t.fighters.size()) {
     const double half_lives = months / p.freshness_half_life;
-    fresh_decay_ = det::exp(-kLn2 * half_lives);
-    fresh_mean_ = (1.0 - fresh_decay_) / (kLn2 * half_lives);
+    fresh_decay_ = det::exp(-det::kLn2 * half_lives);
+    fresh_mean_ = (1.0 - fresh_decay_) / (det::kLn2 * half_lives);
     shaken_ = det::pow(p.contagion, p.exponent);
     rout_odds_ = det::pow(p.rout_ratio, -p.exponent);
   }
@@ -46,17 +46,13 @@ class Step {
   }
 
  private:
-  static constexpr double kLn2 = 0.6931471805599453;
-
   /// The opponent, where two fight.
   [[nodiscard]] std::size_t other(std::size_t c) const { return fighters_[0] == c ? fighters_[1] : fighters_[0]; }
 
   /// Supply that a coalition has at a place once it stands there or next to it. The inputs know only the present map: behind
   /// the enemy's lines they say 0, but who gets there has opened the road. Worked out again when supply has changed.
   void know_supply() {
-    const bool same = m_.seen.size() == in_.supply.size() &&
-                      std::memcmp(m_.seen.data(), in_.supply.data(), m_.seen.size() * sizeof(double)) == 0;
-    if (same) return;
+    if (same_bytes(m_.seen, in_.supply)) return;
     m_.seen = in_.supply;
     for (std::size_t cell = 0; cell < m_.felt.size(); ++cell) {
       const double now = in_.supply[cell];

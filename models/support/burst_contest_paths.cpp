@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/detmath.hpp"
+#include "core/processor.hpp"
 #include "models/support/burst_contest.hpp"
 #include "models/support/burst_contest_job.hpp"
 
@@ -68,15 +69,6 @@ Shared share(const Tables& t, const Params& p, const model::GroundInputs& in, co
   return out;
 }
 
-[[nodiscard]] bool has_avx2() {
-#if defined(__x86_64__) && defined(__GNUC__)
-  static const bool known = avx2_built() && __builtin_cpu_supports("avx2") != 0;
-  return known;
-#else
-  return false;
-#endif
-}
-
 }  // namespace
 
 void expect_paths(const Tables& t, const Params& p, const model::GroundInputs& in, const model::PathInputs& paths,
@@ -125,7 +117,8 @@ void expect_paths(const Tables& t, const Params& p, const model::GroundInputs& i
   }
   job.out_control = out.control.get();
   job.out_deaths = out.deaths.data();
-  if (has_avx2()) {
+  static const bool wide = avx2_built() && core::processor_has_avx2();
+  if (wide) {
     run_paths_avx2(job);
   } else {
     run_paths_plain(job);

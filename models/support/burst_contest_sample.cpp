@@ -3,12 +3,12 @@
 // sides are resolved in the order of their drawn times and targets are chosen by exponential races, so that no result
 // depends on the order in which nodes or coalitions are listed.
 #include <algorithm>
-#include <cstring>
 #include <limits>
 
 #include "core/detmath.hpp"
 #include "core/sampling.hpp"
 #include "models/support/burst_contest.hpp"
+#include "models/support/same_bytes.hpp"
 
 namespace entente::models::burst {
 namespace {
@@ -64,9 +64,7 @@ class Week {
 
   /// The armed coalition with the largest share; a tie has no holder. Found again only when ground has moved.
   void read_holders() {
-    const std::size_t bytes = world_.control.size() * sizeof(double);
-    if (m_.seen_control.size() != world_.control.size() ||
-        std::memcmp(m_.seen_control.data(), world_.control.data(), bytes) != 0) {
+    if (!same_bytes(m_.seen_control, world_.control)) {
       m_.seen_control = world_.control;
       find_holders();
     }

@@ -8,6 +8,7 @@
 #include "core/detmath.hpp"
 #include "graph/route_update.hpp"
 #include "models/support/rents_streams.hpp"
+#include "models/support/same_bytes.hpp"
 #include "world/lookup.hpp"
 
 namespace entente::models::rents {
@@ -79,7 +80,7 @@ void Routes::size(const Base& b) {
 void Routes::update(const Base& b, const World& w) {
   if (count_ != b.s.coalition_count()) {
     size(b);
-  } else if (same(control_, w.control)) {
+  } else if (same_bytes(control_, w.control)) {
     return;
   }
   control_ = w.control;
@@ -122,8 +123,9 @@ void reach_by_bloc(const Base& b, const HoldingIndex& index, std::size_t asset, 
 }
 
 bool Common::matches(const World& w) const {
-  return known && month == w.month && same(log_price, w.log_price) && same(operating, w.operating) &&
-         same(control, w.control) && same(price_shift, w.price_shift) && same(price_buffer, w.price_buffer);
+  return known && month == w.month && same_bytes(log_price, w.log_price) && same_bytes(operating, w.operating) &&
+         same_bytes(control, w.control) && same_bytes(price_shift, w.price_shift) &&
+         same_bytes(price_buffer, w.price_buffer);
 }
 
 void know_world(const Base& b, const World& w, Scratch& scratch) {

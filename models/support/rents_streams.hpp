@@ -5,17 +5,10 @@
 #pragma once
 
 #include <algorithm>
-#include <cstring>
-#include <vector>
 
 #include "models/support/routes_and_rents.hpp"
 
 namespace entente::models::rents {
-
-/// The same bytes: what is kept may be made again needlessly (0 and -0), never kept wrongly.
-[[nodiscard]] inline bool same(const std::vector<double>& a, const std::vector<double>& b) {
-  return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0);
-}
 
 /// Shares of the licit value: royalties first, then what of the margin they and the buyers' discount leave to equity.
 template <class Pay>

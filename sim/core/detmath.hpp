@@ -9,6 +9,9 @@
 
 namespace entente::det {
 
+/// Natural logarithm of 2: what halves in T decays at the rate kLn2 / T.
+inline constexpr double kLn2 = 0.6931471805599453;
+
 /// e^x, at most 1 ulp (subnormal results: 1 unit of the smallest subnormal). exp(-inf)=0, exp(+inf)=+inf, NaN -> NaN.
 [[nodiscard]] double exp(double x) noexcept;
 

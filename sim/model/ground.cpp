@@ -10,7 +10,6 @@
 
 #include "core/detmath.hpp"
 #include "graph/routes.hpp"
-#include "model/ground_sides.hpp"
 #include "model/pressure.hpp"
 #include "world/lookup.hpp"
 
@@ -193,14 +192,13 @@ void ground_sides(const Scenario& s, const Draw& draw, const World& w, const wor
 }
 
 void ground_state(const Scenario& s, const World& w, GroundState& out, const GroundParams& params) {
-  constexpr double kLn2 = 0.6931471805599453;
   constexpr int kForgotten = 60;  // months after which no capture is fresh
   out.control = w.control;
   out.mode.assign(w.offensive.begin(), w.offensive.end());
   out.fresh.assign(s.nodes.size(), 0.0);
   for (std::size_t n = 0; n < s.nodes.size(); ++n) {
     const int age = std::max(0, w.month - w.captured_month[n]);
-    if (age < kForgotten) out.fresh[n] = det::exp(-kLn2 * age / params.freshness_half_life);
+    if (age < kForgotten) out.fresh[n] = det::exp(-det::kLn2 * age / params.freshness_half_life);
   }
   out.drift.assign(w.offensive.size(), 0.0);
   out.deaths = 0.0;

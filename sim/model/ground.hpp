@@ -116,6 +116,11 @@ void ground_inputs(const scenario::Scenario& scenario, const scenario::Draw& dra
                    const world::Derived& derived, const Ledger& ledger, const GroundParams& params,
                    std::uint32_t& cache_version, GroundInputs& out);
 
+/// The part of it that needs no map: fills strength, men, restraint, pressure, regroup and regroup_rate as ground_inputs does;
+/// supply and rent stay as they are. For whoever asks often whether strengths have moved and seldom for supply.
+void ground_sides(const scenario::Scenario& scenario, const scenario::Draw& draw, const world::World& world,
+                  const world::Derived& derived, const GroundParams& params, GroundInputs& out);
+
 /// The world's control and modes as the start of an expected path.
 void ground_state(const scenario::Scenario& scenario, const world::World& world, GroundState& out,
                   const GroundParams& params = {});

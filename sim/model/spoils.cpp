@@ -11,13 +11,6 @@
 namespace entente::model {
 namespace {
 
-std::int32_t holder_of(const scenario::Scenario& s, const std::vector<double>& control, std::size_t node) {
-  const std::size_t count = s.coalition_count();
-  for (std::size_t c = 0; c < count; ++c)
-    if (control[node * count + c] > 0.5) return static_cast<std::int32_t>(c);
-  return -1;
-}
-
 core::ActorId of(const std::vector<core::ActorId>& table, core::CoalitionId side) {
   return side.valid() && side.index() < table.size() ? table[side.index()] : core::ActorId{};
 }
@@ -44,8 +37,7 @@ void GroundBefore::remember(const world::World& world, const Spoils& spoils) {
 }
 
 double stores(const Spoils& spoils, int months) {
-  constexpr double kLn2 = 0.6931471805599453;
-  return -det::expm1(-kLn2 * static_cast<double>(std::max(0, months)) / spoils.refill);
+  return -det::expm1(-det::kLn2 * static_cast<double>(std::max(0, months)) / spoils.refill);
 }
 
 void loot(const scenario::Scenario& s, const world::World& w, const Spoils& spoils, const GroundBefore& before,
@@ -59,8 +51,8 @@ void loot(const scenario::Scenario& s, const world::World& w, const Spoils& spoi
         change->cause != world::Cause::advance)
       continue;
     const std::size_t n = change->node.index();
-    const std::int32_t now = holder_of(s, w.control, n);
-    if (now != change->to.value || now == holder_of(s, before.control, n)) continue;
+    const core::CoalitionId now = w.holder(s, change->node);
+    if (now != change->to || now == world::holder_of(s, before.control, change->node)) continue;
     if (std::find(seen.begin(), seen.end(), n) != seen.end()) continue;
     seen.push_back(n);
     const double lost = spoils.goods[n] * stores(spoils, event.month - before.captured_month[n]);

@@ -15,8 +15,6 @@ using core::Purpose;
 using scenario::Op;
 using world::value_or;
 
-constexpr double kHalfLife = 0.69314718055994530942;  // ln 2
-
 /// Chance that something with a rate per month happens within a month.
 double chance_of(double rate) { return rate > 0.0 ? -det::expm1(-rate) : 0.0; }
 
@@ -124,9 +122,8 @@ void convene(const Moment& m, world::EventSink& out) {
 
 Parliament::Parliament(const Moment& m, core::TrackId track, core::ActorId actor) : weight_(m.params.ratify_audience) {
   const double p = value_or(m.draw, m.scenario.actors[actor.index()].ratify_chance, 1.0);
-  free_ = p >= 1.0;
-  never_ = p <= 0.0;
-  if (free_ || never_) return;
+  chance_ = std::clamp(p, 0.0, 1.0);
+  if (p <= 0.0 || p >= 1.0) return;  // no domestic veto, or no text that passes: whatever it says
   log_odds_ = det::log(p / (1.0 - p));
   chance_ = det::logistic(log_odds_);
   const scenario::Track& talks = m.scenario.tracks[track.index()];
@@ -141,8 +138,6 @@ Parliament::Parliament(const Moment& m, core::TrackId track, core::ActorId actor
 }
 
 double Parliament::chance(const world::Package& package) const {
-  if (free_) return 1.0;  // no domestic veto
-  if (never_) return 0.0;
   double points = 0.0;
   for (const Felt& term : felt_)
     points += (world::position_in(*term.issue, package, term.slot) - term.issue->status_quo) * term.scale;
@@ -170,7 +165,7 @@ void move_attention(const Moment& m, std::span<const world::Event> month_events,
     const double now = m.world.attention[a];
     const double jump = captured * value_or(m.draw, actor.attention_jump, 0.0);
     const double half_life = value_or(m.draw, actor.attention_half_life, 0.0);
-    const double kept = half_life > 0.0 ? now * det::exp(-kHalfLife / half_life) : now;
+    const double kept = half_life > 0.0 ? now * det::exp(-det::kLn2 / half_life) : now;
     const double next = std::min(1.0, std::max(0.0, kept + jump));
     if (std::fabs(next - now) < 1e-9) continue;
     out.emit(world::AttentionMoved{core::ActorId::at(a), next, jump > 0.0 ? world::Cause::jump : world::Cause::decay});
@@ -234,11 +229,10 @@ void deploy_forces(const Moment& m, world::EventSink& out) {
 
 void fade_intelligence(const Moment& m, world::EventSink& out) {
   constexpr double kForgotten = 1e-4;  // of quality
-  constexpr double kLn2 = 0.6931471805599453;
   for (std::size_t f = 0; f < m.scenario.forces.size(); ++f) {
     const double known = m.world.insight[f], shared = m.derived.insight[f];
     if (known <= 0.0 && shared <= 0.0) continue;
-    double next = std::max(shared, known * (1.0 - chance_of(kLn2 / m.params.intelligence_life)));
+    double next = std::max(shared, known * (1.0 - chance_of(det::kLn2 / m.params.intelligence_life)));
     if (next < kForgotten) next = 0.0;
     if (next != known) out.emit(world::InsightMoved{core::ForceId::at(f), next});
   }

@@ -55,7 +55,6 @@ class Parliament {
   std::vector<Felt> felt_;
   double log_odds_ = 0.0, weight_;
   mutable double points_ = 0.0, chance_ = 1.0;  // of the last text: many give the same points
-  bool free_, never_;
 };
 
 /// Chance of a yes to one text.

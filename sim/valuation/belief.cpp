@@ -86,7 +86,7 @@ double believed_delivery(const scenario::Scenario& s, const scenario::Draw& d, c
   const double half_life = d[actor.attention_half_life];
   double attention = 1.0;
   if (half_life > 0.0) {
-    const double x = 0.6931471805599453 * horizon / half_life;
+    const double x = det::kLn2 * horizon / half_life;
     attention = (1.0 - det::exp(-x)) / x;
   }
   attention = std::max(attention, attention_floor);

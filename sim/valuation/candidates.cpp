@@ -118,7 +118,7 @@ void CandidateSearch::price_received() {
   }
 }
 
-const CandidateSearch::Combo& CandidateSearch::combo_of(const world::Package& package) {
+CandidateSearch::Combo& CandidateSearch::combo_of(const world::Package& package) {
   if (last_ != nullptr && std::all_of(dynamic_.begin(), dynamic_.end(),
                                       [&](std::size_t i) { return last_->package.at[i] == package.at[i]; }))
     return *last_;
@@ -126,13 +126,12 @@ const CandidateSearch::Combo& CandidateSearch::combo_of(const world::Package& pa
   for (const std::size_t i : dynamic_) dynamic.at[i] = package.at[i];
   std::size_t slot = hash_of(dynamic) % kSlots;
   for (; combo_slot_[slot] >= 0; slot = (slot + 1) % kSlots) {
-    const Combo& known = combos_[static_cast<std::size_t>(combo_slot_[slot])];
+    Combo& known = combos_[static_cast<std::size_t>(combo_slot_[slot])];
     if (known.package == dynamic) return *(last_ = &known);
   }
   combo_slot_[slot] = static_cast<std::int32_t>(combos_met_);
   if (combos_met_ == combos_.size()) combos_.emplace_back();
   Combo& combo = combos_[combos_met_];
-  combo.number = combos_met_;
   combo.package = dynamic;
   combo.capped = false;
   combo.contingent.clear();
@@ -142,28 +141,26 @@ const CandidateSearch::Combo& CandidateSearch::combo_of(const world::Package& pa
 }
 
 /// ProjectedPreference::contingent_gain, asked once for the same terms against rivals under the same answer.
-double CandidateSearch::contingent(const Combo& of, const world::Package& package, std::size_t party) {
+double CandidateSearch::contingent(Combo& of, const world::Package& package, std::size_t party) {
   if (against_.empty()) return 0.0;
-  auto& known = combos_[of.number].contingent;
   world::Package alone = quo_;
   for (const std::size_t i : against_) alone.at[i] = package.at[i];
-  for (const auto& [terms, gain] : known) {
+  for (const auto& [terms, gain] : of.contingent) {
     if (terms == alone) return gain[party];
   }
   std::array<double, world::kMaxParties> gain{};
   for (std::size_t i = 0; i < track_.parties.size(); ++i)
     gain[i] = p_.contingent_gain(id_, alone, track_.parties[i].actor, of.response);
-  known.emplace_back(alone, gain);
+  of.contingent.emplace_back(alone, gain);
   return gain[party];
 }
 
 void CandidateSearch::make(Combo& combo) const {
   bool moved = false;
   combo.stance = p_.package_stance(id_, combo.package, moved);
-  const auto end = combos_.begin() + static_cast<std::ptrdiff_t>(combo.number);
-  const auto met = std::find_if(combos_.begin(), end, [&](const Combo& other) {
-    return other.stance.penalty == combo.stance.penalty && other.stance.like(combo.stance);
-  });
+  const auto end = combos_.begin() + static_cast<std::ptrdiff_t>(combos_met_);
+  const auto met =
+      std::find_if(combos_.begin(), end, [&](const Combo& other) { return other.stance.like(combo.stance); });
   if (!moved) {
     combo.response = value_.response;
   } else if (met != end) {  // they differ in who watches, which moves nobody
@@ -205,7 +202,7 @@ std::size_t CandidateSearch::score(const world::Package& package) {
   }
   met_slot_[slot] = static_cast<std::int32_t>(met_.size());
   model::Candidate c{package, {}};
-  const Combo& combo = combo_of(package);
+  Combo& combo = combo_of(package);
   if (combo.capped) {
     gain_of_capped(combo, c);
   } else {
@@ -230,7 +227,7 @@ double CandidateSearch::utility_of_free(const Combo& combo, const world::Package
   return p_.utility_.of(track_.parties[party].actor, sum);
 }
 
-void CandidateSearch::gain_of_free(const Combo& combo, model::Candidate& c) {
+void CandidateSearch::gain_of_free(Combo& combo, model::Candidate& c) {
   for (std::size_t party = 0; party < track_.parties.size(); ++party) {
     const core::ActorId actor = track_.parties[party].actor;
     with_packs(p_.s_.actors[actor.index()].attributes.size(),

@@ -33,7 +33,6 @@ class CandidateSearch {
   };
   /// One joint position of the issues that move the ground, with the others' answer, all else at the status quo.
   struct Combo {
-    std::size_t number = 0;  // among the combos met
     world::Package package;
     Stance stance;
     Response response;
@@ -54,13 +53,13 @@ class CandidateSearch {
   void split();
   void price_statics();
   void price_received();
-  const Combo& combo_of(const world::Package& package);
-  [[nodiscard]] double contingent(const Combo& combo, const world::Package& package, std::size_t party);
+  Combo& combo_of(const world::Package& package);
+  [[nodiscard]] double contingent(Combo& combo, const world::Package& package, std::size_t party);
   void make(Combo& combo) const;
   std::size_t score(const world::Package& package);
   template <std::size_t Packs>
   [[nodiscard]] double utility_of_free(const Combo& combo, const world::Package& package, std::size_t party) const;
-  void gain_of_free(const Combo& combo, model::Candidate& c);
+  void gain_of_free(Combo& combo, model::Candidate& c);
   void gain_of_capped(const Combo& combo, model::Candidate& c);
   [[nodiscard]] double value(const Goal& goal, const std::array<double, world::kMaxParties>& gain) const;
   [[nodiscard]] double value(const Goal& goal, std::size_t index) const { return value(goal, met_[index].gain); }
@@ -81,7 +80,7 @@ class CandidateSearch {
   world::Package quo_;
   std::vector<std::size_t> dynamic_, static_, open_;  // open_: both
   std::vector<std::size_t> against_;                  // issues with terms against rival talks
-  const Combo* last_ = nullptr;                       // that was asked for: often it is asked for again
+  Combo* last_ = nullptr;                             // that was asked for: often it is asked for again
   std::vector<std::vector<Position>> position_;       // [issue][position], static issues
   std::vector<std::pair<std::size_t, int>> varying_;  // issue and position of each varying block
   // [grid axis][issue][position]: what the others grant the axis' actor there, on the paths of the base

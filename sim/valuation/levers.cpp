@@ -57,7 +57,7 @@ void ProjectedPreference::lever_difference(core::DecisionId decision, int level,
   if (!lever_here_.is(refreshes_, decision))
     reaction_.attributes(Span::lever, actor, standing_, standing_response_, lever_here_.attributes);
   const auto& here = lever_here_.attributes;
-  const bool moves = !stance.like(standing_) || stance.penalty != standing_.penalty;
+  const bool moves = !stance.like(standing_);
   if (moves) reaction_.respond(present_, stance, scratch_);
   const Response& answer = moves ? scratch_ : standing_response_;
   if (moves) {

@@ -9,67 +9,64 @@
 namespace entente::valuation {
 namespace {
 
-template <std::size_t Packs, class RowOf>
-void add_block(RowOf row_of, const double* weight, std::size_t rows, double* out) {
+/// Term: what is weighed and summed, `pack(r, c)` of the columns from c and `one(r, c)` of one column.
+template <std::size_t Packs, class Term>
+void add_block(const Term& term, const double* weight, std::size_t rows, std::size_t column, double* out) {
   core::Pack sum[Packs];
-  for (std::size_t k = 0; k < Packs; ++k) sum[k] = core::load(out + k * core::kLanes);
+  for (std::size_t k = 0; k < Packs; ++k) sum[k] = core::load(out + column + k * core::kLanes);
   for (std::size_t r = 0; r < rows; ++r) {
-    const double* row = row_of(r);
     const core::Pack w = core::all(weight[r]);
-    for (std::size_t k = 0; k < Packs; ++k) sum[k] += w * core::load(row + k * core::kLanes);
+    for (std::size_t k = 0; k < Packs; ++k) sum[k] += w * term.pack(r, column + k * core::kLanes);
   }
-  for (std::size_t k = 0; k < Packs; ++k) core::store(sum[k], out + k * core::kLanes);
+  for (std::size_t k = 0; k < Packs; ++k) core::store(sum[k], out + column + k * core::kLanes);
 }
 
-template <class RowOf>
-void add_all(RowOf row_of, const double* weight, std::size_t rows, std::size_t columns, double* out) {
+template <class Term>
+void add_all(const Term& term, const double* weight, std::size_t rows, std::size_t columns, double* out) {
   std::size_t c = 0;
-  const auto from = [&](std::size_t r) { return row_of(r) + c; };
-  for (; c + 8 * core::kLanes <= columns; c += 8 * core::kLanes) add_block<8>(from, weight, rows, out + c);
-  for (; c + 4 * core::kLanes <= columns; c += 4 * core::kLanes) add_block<4>(from, weight, rows, out + c);
-  for (; c + 2 * core::kLanes <= columns; c += 2 * core::kLanes) add_block<2>(from, weight, rows, out + c);
-  for (; c + core::kLanes <= columns; c += core::kLanes) add_block<1>(from, weight, rows, out + c);
+  for (; c + 8 * core::kLanes <= columns; c += 8 * core::kLanes) add_block<8>(term, weight, rows, c, out);
+  for (; c + 4 * core::kLanes <= columns; c += 4 * core::kLanes) add_block<4>(term, weight, rows, c, out);
+  for (; c + 2 * core::kLanes <= columns; c += 2 * core::kLanes) add_block<2>(term, weight, rows, c, out);
+  for (; c + core::kLanes <= columns; c += core::kLanes) add_block<1>(term, weight, rows, c, out);
   for (; c < columns; ++c) {
-    for (std::size_t r = 0; r < rows; ++r) out[c] += weight[r] * row_of(r)[c];
+    for (std::size_t r = 0; r < rows; ++r) out[c] += weight[r] * term.one(r, c);
   }
 }
+
+struct Listed {
+  const double* const* row;
+  [[nodiscard]] core::Pack pack(std::size_t r, std::size_t c) const { return core::load(row[r] + c); }
+  [[nodiscard]] double one(std::size_t r, std::size_t c) const { return row[r][c]; }
+};
+struct Strided {
+  const double* first;
+  std::size_t stride;
+  [[nodiscard]] core::Pack pack(std::size_t r, std::size_t c) const { return core::load(first + r * stride + c); }
+  [[nodiscard]] double one(std::size_t r, std::size_t c) const { return first[r * stride + c]; }
+};
+struct Rise {
+  const double *const *before, *const *after;
+  [[nodiscard]] core::Pack pack(std::size_t r, std::size_t c) const {
+    return core::most(core::load(after[r] + c) - core::load(before[r] + c), core::all(0.0));
+  }
+  [[nodiscard]] double one(std::size_t r, std::size_t c) const {
+    const double rise = after[r][c] - before[r][c];
+    return rise > 0.0 ? rise : 0.0;
+  }
+};
 
 void add_rows(const double* const* row, const double* weight, std::size_t rows, std::size_t columns, double* out) {
-  add_all([row](std::size_t r) { return row[r]; }, weight, rows, columns, out);
+  add_all(Listed{row}, weight, rows, columns, out);
 }
 
 void add_strided(const double* first, std::size_t stride, const double* weight, std::size_t rows, std::size_t columns,
                  double* out) {
-  add_all([first, stride](std::size_t r) { return first + r * stride; }, weight, rows, columns, out);
-}
-
-template <std::size_t Packs>
-void add_rise_block(const double* const* before, const double* const* after, const double* weight, std::size_t rows,
-                    std::size_t first, double* out) {
-  const core::Pack none = core::all(0.0);
-  core::Pack sum[Packs];
-  for (std::size_t k = 0; k < Packs; ++k) sum[k] = core::load(out + first + k * core::kLanes);
-  for (std::size_t r = 0; r < rows; ++r) {
-    const double *now = after[r] + first, *last = before[r] + first;
-    const core::Pack w = core::all(weight[r]);
-    for (std::size_t k = 0; k < Packs; ++k)
-      sum[k] += w * core::most(core::load(now + k * core::kLanes) - core::load(last + k * core::kLanes), none);
-  }
-  for (std::size_t k = 0; k < Packs; ++k) core::store(sum[k], out + first + k * core::kLanes);
+  add_all(Strided{first, stride}, weight, rows, columns, out);
 }
 
 void add_rises(const double* const* before, const double* const* after, const double* weight, std::size_t rows,
                std::size_t columns, double* out) {
-  std::size_t c = 0;
-  for (; c + 8 * core::kLanes <= columns; c += 8 * core::kLanes) add_rise_block<8>(before, after, weight, rows, c, out);
-  for (; c + 4 * core::kLanes <= columns; c += 4 * core::kLanes) add_rise_block<4>(before, after, weight, rows, c, out);
-  for (; c + core::kLanes <= columns; c += core::kLanes) add_rise_block<1>(before, after, weight, rows, c, out);
-  for (; c < columns; ++c) {
-    for (std::size_t r = 0; r < rows; ++r) {
-      const double rise = after[r][c] - before[r][c];
-      out[c] += weight[r] * (rise > 0.0 ? rise : 0.0);
-    }
-  }
+  add_all(Rise{before, after}, weight, rows, columns, out);
 }
 
 constexpr PathSums kSums{add_rows, add_strided, add_rises};

@@ -8,7 +8,6 @@
 #include <limits>
 
 #include "core/detmath.hpp"
-#include "model/ground_sides.hpp"
 #include "valuation/candidates.hpp"
 
 namespace entente::valuation {
@@ -236,9 +235,7 @@ const ProjectedPreference::Answered& ProjectedPreference::answer_to(core::TrackI
   out.stance = package_stance(track, package, moved);
   const Answered* same = nullptr;  // the answer follows from the stance alone
   for (const Answered& known : answered_) {
-    if (&known != &out && known.refresh == refreshes_ && known.stance.penalty == out.stance.penalty &&
-        known.stance.like(out.stance))
-      same = &known;
+    if (&known != &out && known.refresh == refreshes_ && known.stance.like(out.stance)) same = &known;
   }
   if (!moved) {
     out.response = tracks_[track.index()].response;

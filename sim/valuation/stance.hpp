@@ -22,10 +22,10 @@ struct Stance {
   std::array<double, kMaxGridAxes> penalty{};  // utility the axis' actor loses above the cap
   std::array<double, kMaxPairs> level{};       // sanction level per pair
 
-  /// Alike but for the price of breaking caps.
+  /// Is it answered alike? What may differ moves nobody: who watches.
   [[nodiscard]] bool like(const Stance& other) const {
     return linear == other.linear && free == other.free && cap == other.cap && cap_chance == other.cap_chance &&
-           level == other.level;
+           penalty == other.penalty && level == other.level;
   }
 };
 

@@ -179,11 +179,8 @@ struct Imposes {
 }  // namespace
 
 void apply(const scenario::Scenario& scenario, const scenario::Draw& draw, World& world, const Event& event) {
-  const std::uint32_t ground = world.ground_version;
   std::visit(Applier{Change{scenario, draw, world, event.month}}, event.body);
-  // a force that comes or goes takes its air defence with it
-  const bool force = std::holds_alternative<ForceChanged>(event.body) && world.ground_version != ground;
-  if (force || std::visit(Imposes{scenario}, event.body)) ++world.imposed_version;
+  if (std::visit(Imposes{scenario}, event.body)) ++world.imposed_version;
 }
 
 }  // namespace entente::world

@@ -96,7 +96,9 @@ void apply_force(const Change& change, const ForceChanged& e) {
   w.men[f] = std::max(0.0, w.men[f] + e.men);
   w.quality[f] = std::max(0.0, w.quality[f] + e.quality);
   w.cohesion[f] = std::clamp(w.cohesion[f] + e.cohesion, 0.0, 1.0);
-  if (present != (w.men[f] > 0.0)) ++w.ground_version;  // its bases begin or cease to supply
+  if (present == (w.men[f] > 0.0)) return;
+  ++w.ground_version;   // its bases begin or cease to supply
+  ++w.imposed_version;  // and it takes its air defence with it
 }
 
 void apply_coalition(const Change& change, const CoalitionChanged& e) {

@@ -96,7 +96,7 @@ void fill_talks(const Scenario& s, const Draw& draw, World& w) {
 
 }  // namespace
 
-core::CoalitionId World::holder(const Scenario& s, core::NodeId n) const {
+core::CoalitionId holder_of(const Scenario& s, const std::vector<double>& control, core::NodeId n) {
   for (std::size_t c = 0; c < s.coalition_count(); ++c)
     if (control[n.index() * s.coalition_count() + c] > 0.5) return core::CoalitionId::at(c);
   return {};

@@ -53,6 +53,10 @@ struct HoldingState {
 inline constexpr std::uint8_t kTook = 1;    // took the node by force at some time
 inline constexpr std::uint8_t kGaveUp = 2;  // gave the node up without a fight at some time
 
+/// Coalition holding more than half of the node under `control` ([node * C + coalition]), or invalid.
+[[nodiscard]] core::CoalitionId holder_of(const scenario::Scenario& s, const std::vector<double>& control,
+                                          core::NodeId n);
+
 struct World {
   std::int32_t month = 0;  // months completed since as_of
   std::int32_t week = 0;   // conflict sub-steps completed since as_of
@@ -102,7 +106,9 @@ struct World {
     return control[n.index() * s.coalition_count() + c.index()];
   }
   /// Coalition holding more than half of the node, or invalid.
-  [[nodiscard]] core::CoalitionId holder(const scenario::Scenario& s, core::NodeId n) const;
+  [[nodiscard]] core::CoalitionId holder(const scenario::Scenario& s, core::NodeId n) const {
+    return holder_of(s, control, n);
+  }
 };
 
 /// [node * C + coalition]: shares of control at as_of; every row sums to 1.

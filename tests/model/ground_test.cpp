@@ -6,7 +6,6 @@
 
 #include "core/rng.hpp"
 #include "model/ground.hpp"
-#include "model/ground_sides.hpp"
 #include "model/pressure.hpp"
 #include "support/catch.hpp"
 #include "support/tiny_scenario.hpp"
