@@ -21,7 +21,6 @@ using Terms = std::vector<std::pair<std::string, double>>;
 struct TalksArguments {
   struct Schedule {
     std::string id, title, overlay;
-    Terms terms;
   };
   struct Ablation {
     std::string id, what, overlay, path;  ///< an overlay, or a path and its value
@@ -35,13 +34,15 @@ struct TalksArguments {
   Terms economics_terms;
   std::vector<std::pair<std::string, std::string>> economics_variants;  ///< title, overlay (may be empty)
   // orders of steps
-  std::string sequence_track, sequence_note, sequence_fast, sequence_base, sequence_full, simultaneous;
+  std::string sequence_track, sequence_note, sequence_slow, sequence_base, sequence_full, simultaneous;
+  Terms sequence_terms, sequence_alone;  ///< the text; its parts without what makes it suit both
   std::vector<std::string> sequence_parts;
   std::vector<Schedule> schedules;
   std::vector<double> sequence_bars;  ///< ascending; the last is judged
   std::vector<std::string> one_sided;
   double sequence_points = 0.1;
   int sequence_months = 12;
+  std::vector<double> sequence_followed;  ///< months after which the lead is told too, ascending
   // pressure on one actor and another track
   std::string pressure_overlay, pressure_base, pressure_track;
   // rights x security
@@ -88,9 +89,8 @@ struct TalksStory {
 
 /// A text that is in force from as_of on, whoever would have signed it.
 struct ImposedText {
-  bool ended = false;                                            ///< collapsed within the months
-  bool in_force = false;                                         ///< in force at the end
-  int seen = 0, unseen = 0;                                      ///< obligations not kept
+  int ended = -1;                                                ///< month in which it collapsed; -1: it did not
+  std::vector<int> seen, unseen;                                 ///< obligations not kept, by month
   std::vector<std::array<double, world::kMaxIssues>> delivered;  ///< at the end of each month
   std::vector<std::vector<double>> left;                         ///< [month][force]
 };

@@ -10,17 +10,20 @@ void read_sequence(const ArgumentFile& r, TalksArguments& t) {
   t.sequence_track = r.text("sequence.track");
   t.sequence_base = r.text("sequence.base");
   t.sequence_full = r.text("sequence.full");
-  t.sequence_fast = r.text("sequence.fast");
+  t.sequence_slow = r.text("sequence.slow");
+  t.sequence_terms = r.table("sequence.terms");
+  t.sequence_alone = r.table("sequence.alone");
   t.sequence_note = r.text_or_none("sequence.note");
   t.sequence_parts = r.texts("sequence.parts");
   t.one_sided = r.texts("sequence.one_sided");
   t.sequence_bars = r.numbers("sequence.bars");
   t.sequence_points = r.number("sequence.points");
   t.sequence_months = static_cast<int>(r.number("sequence.months"));
+  t.sequence_followed = r.numbers("sequence.followed");
   t.simultaneous = r.text("sequence.simultaneous");
   for (const auto& key : r.keys("sequence.schedules")) {
     const std::string at = "sequence.schedules." + key;
-    t.schedules.push_back({key, r.text(at + ".title"), r.text(at + ".overlay"), r.table(at + ".terms")});
+    t.schedules.push_back({key, r.text(at + ".title"), r.text(at + ".overlay")});
   }
 }
 

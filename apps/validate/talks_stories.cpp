@@ -124,16 +124,18 @@ ImposedText impose_one(const Context& c, const scenario::Scenario& s, std::uint3
   ImposedText out;
   for (int month = 0; month < months; ++month) {
     run::step(engine);
+    out.seen.push_back(0);
+    out.unseen.push_back(0);
     for (const auto& event : engine.month_events) {
       const auto* end = std::get_if<world::Collapsed>(&event.body);
-      if (end != nullptr && end->track == track) out.ended = true;
+      if (end != nullptr && end->track == track && out.ended < 0) out.ended = month;
       const auto* breach = std::get_if<world::Defected>(&event.body);
-      if (breach != nullptr && breach->track == track && !out.ended) ++(breach->detected ? out.seen : out.unseen);
+      if (breach != nullptr && breach->track == track && out.ended < 0)
+        ++(breach->detected ? out.seen : out.unseen).back();
     }
     const auto& deal = engine.world.deals[track.index()];
-    out.delivered.push_back(out.ended ? std::array<double, world::kMaxIssues>{} : deal.delivered);
+    out.delivered.push_back(out.ended >= 0 ? std::array<double, world::kMaxIssues>{} : deal.delivered);
     out.left.push_back(left_of(engine.world.men, first));
-    out.in_force = !out.ended && deal.status == world::DealStatus::in_force;
   }
   return out;
 }
