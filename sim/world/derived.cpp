@@ -87,33 +87,6 @@ void add_shocks(const Scenario& s, const Draw& draw, const World& w, Derived& ou
   }
 }
 
-/// Part of the sky that opposed actors with men in the field leave open to aircraft over a force.
-double open_sky(const Scenario& s, const Draw& draw, const World& w, std::size_t force) {
-  double open = 1.0;
-  for (std::size_t a = 0; a < s.actors.size(); ++a) {
-    const double denial = std::clamp(value_or(draw, s.actors[a].air_denial, 0.0), 0.0, 1.0);
-    if (denial <= 0.0) continue;
-    for (std::size_t f = 0; f < s.forces.size(); ++f) {
-      const std::int32_t side = w.force_coalition[f];
-      if (s.forces[f].actor != core::ActorId::at(a) || w.men[f] <= 0.0 || side < 0 ||
-          side == w.force_coalition[force] || s.coalitions[static_cast<std::size_t>(side)].unaligned)
-        continue;
-      open *= 1.0 - denial;
-      break;
-    }
-  }
-  return open;
-}
-
-/// Aircraft multiply men: quality x (1 + gain x u / (1 + u) x open sky), u the aircraft in units of `half`. Diminishing
-/// returns in the form of a rectangular hyperbola.
-void add_aircraft(const Scenario& s, const Draw& draw, const World& w, Derived& out) {
-  for (std::size_t f = 0; f < s.forces.size(); ++f) {
-    const double u = out.aircraft[f];
-    if (u > 0.0) out.quality_factor[f] += out.air_gain[f] * u / (1.0 + u) * open_sky(s, draw, w, f);
-  }
-}
-
 void add_issue(const Scenario& s, const Draw& draw, const World& w, const scenario::Issue& issue, const DealState& deal,
                int k, Derived& out) {
   const double position = position_in(issue, deal.package, k);
@@ -163,7 +136,6 @@ void derive(const Scenario& s, const Draw& draw, const World& w, Derived& out, c
   add_levers(s, draw, w, out);
   add_shocks(s, draw, w, out);
   add_deals(s, draw, w, without, out);
-  add_aircraft(s, draw, w, out);
 }
 
 }  // namespace entente::world

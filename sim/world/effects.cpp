@@ -16,6 +16,24 @@ namespace {
 using scenario::Effect;
 using scenario::Op;
 
+/// Part of the sky that opposed actors with men in the field leave open to aircraft over a force.
+double open_sky(const scenario::Scenario& s, const scenario::Draw& draw, const World& w, std::size_t force) {
+  double open = 1.0;
+  for (std::size_t a = 0; a < s.actors.size(); ++a) {
+    const double denial = std::clamp(value_or(draw, s.actors[a].air_denial, 0.0), 0.0, 1.0);
+    if (denial <= 0.0) continue;
+    for (std::size_t f = 0; f < s.forces.size(); ++f) {
+      const std::int32_t side = w.force_coalition[f];
+      if (s.forces[f].actor != core::ActorId::at(a) || w.men[f] <= 0.0 || side < 0 ||
+          side == w.force_coalition[force] || s.coalitions[static_cast<std::size_t>(side)].unaligned)
+        continue;
+      open *= 1.0 - denial;
+      break;
+    }
+  }
+  return open;
+}
+
 struct Adder {
   const scenario::Scenario& s;
   const scenario::Draw& draw;
@@ -66,12 +84,22 @@ struct Adder {
       pay(effect.from, {}, std::max(0.0, count) * value_or(draw, effect.cost, 0.0) * 1e-6, MoneyKind::deployment);
   }
 
+  /// What the aircraft over a force add to its quality: gain x u / (1 + u) x open sky, u the aircraft in units of `half`.
+  /// Diminishing returns in the form of a rectangular hyperbola.
+  [[nodiscard]] double air_quality(std::size_t f, double sky) const {
+    const double u = out.aircraft[f];
+    return u > 0.0 ? out.air_gain[f] * u / (1.0 + u) * sky : 0.0;
+  }
+
   /// Rows of one force add their aircraft; the largest gain that one of them can bring is that of all.
   void drones() const {
     if (!effect.force.valid() || amount <= 0.0) return;
     const std::size_t f = effect.force.index();
+    const double sky = open_sky(s, draw, w, f);
+    const double before = air_quality(f, sky);
     out.aircraft[f] += amount / std::max(0.1, value_or(draw, effect.half, 1.0));
     out.air_gain[f] = std::max(out.air_gain[f], value_or(draw, effect.gain, 0.0));
+    out.quality_factor[f] += air_quality(f, sky) - before;
     upkeep(amount);
   }
 
@@ -235,6 +263,7 @@ void take_back(const Effect& effect, const Derived& base, Derived& out) {
     case Op::contractors: out.extra_men = base.extra_men; break;
     case Op::equip: out.quality_factor = base.quality_factor; break;
     case Op::drones:
+      out.quality_factor = base.quality_factor;
       out.aircraft = base.aircraft;
       out.air_gain = base.air_gain;
       break;

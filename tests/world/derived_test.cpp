@@ -158,6 +158,32 @@ TEST_CASE(
   CHECK(derived(t, w).quality_factor[army] - 1.0 == Approx(open));
 }
 
+TEST_CASE("aircraft of several rows come to the same in any order, beside equipment, and row by row") {
+  auto t = tiny_scenario();
+  t.s.actors[t.actor("rebels").index()].air_denial = t.num(0.25);
+  scenario::Effect first, second, kit;
+  first.op = second.op = scenario::Op::drones;
+  kit.op = scenario::Op::equip;
+  first.force = second.force = kit.force = t.force("army");
+  first.gain = t.num(0.4);
+  second.gain = t.num(0.2);
+  first.half = t.num(10.0);
+  second.half = t.num(4.0);
+  kit.scale = t.num(0.1);
+  const auto army = t.force("army").index();
+  const double u = 1.0 / 10.0 + 1.0 / 4.0;
+  world::EffectUse use;
+  use.level = use.promised = use.change = 1.0;
+  use.origin = world::EffectOrigin::deal;
+  const auto w = t.world();
+  for (const auto& order : {std::vector{first, second, kit}, std::vector{kit, second, first}}) {
+    Derived d = derived(t, w);
+    for (const auto& row : order) world::add_effect(t.s, t.draw, w, row, use, d);
+    CHECK(d.quality_factor[army] == Approx(1.0 + 0.1 + 0.75 * 0.4 * u / (1.0 + u)));
+    CHECK(d.aircraft[army] == Approx(u));
+  }
+}
+
 TEST_CASE("intelligence raises quality while it is shared and costs who shares it") {
   auto t = tiny_scenario();
   auto& issue = t.s.issues[t.issue("training").index()];
