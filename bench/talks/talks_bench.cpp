@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pure negotiation, repeated: solution concepts of five parties over 100,000 outcomes, and sessions of 100 rounds. Prints
 // what was found, so that nothing is optimised away; bench/talks/instructions takes differences between repeats.
-// usage: entente_bench_talks additive|opposed|lotteries|session|small [REPEATS]
+// usage: entente_bench_talks additive|opposed|lotteries|session|small|own_rule [REPEATS]
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
@@ -53,7 +53,7 @@ std::vector<double> domain(bool opposed) {
 }
 
 /// Two parties, issues with this many positions, a hundred rounds in which both come down with time.
-std::string talks(int positions) {
+std::string talks(int positions, bool named) {
   std::string text =
       "schema = \"entente-scenario/1\"\nid = \"bench\"\ntitle = \"Bench\"\npurpose = \"teaching\"\nas_of = 2020-01-15\n"
       "not_for = [\"Anything but measuring.\"]\n[run]\nstart = \"2020-01\"\n[models]\npreference = \"additive\"\n"
@@ -65,6 +65,11 @@ std::string talks(int positions) {
           fixed("1", "month") + "\nrounds_per_month = " + fixed("100", "index") +
           "\nbreakdown = " + fixed("0", "share") + "\nconcession = { a = " + fixed("4", "index") +
           ", b = " + fixed("4", "index") + " }\n";
+  for (const char* party : {"a", "b"}) {
+    if (named)
+      text += std::string("[tracks.t.strategy.") + party +
+              "]\noffering = \"time_dependent\"\nacceptance = \"next\"\nbelief = \"informed\"\n";
+  }
   for (const char* issue : {"x", "y"}) {
     text += std::string("[issues.") + issue + "]\ntrack = \"t\"\ntitle = \"I\"\nkind = \"quantity\"\nrange = [0, " +
             std::to_string(positions - 1) + "]\ngrid = 1\ncurve = { a = \"rising\", b = \"falling\" }\npower = { a = " +
@@ -73,9 +78,9 @@ std::string talks(int positions) {
   return text;
 }
 
-int sessions(int positions, int repeats, bool once) {
+int sessions(int positions, int repeats, bool once, bool named) {
   const session::Session session;
-  const scenario::MemoryFiles files(std::map<std::string, std::string>{{"bench.toml", talks(positions)}});
+  const scenario::MemoryFiles files(std::map<std::string, std::string>{{"bench.toml", talks(positions, named)}});
   const session::Case loaded = session::load(session, "bench.toml", files);
   if (!loaded.ok()) {
     std::cerr << core::render_all(loaded.diagnostics());
@@ -126,8 +131,9 @@ int main(int argc, char** argv) {
   if (repeats > 0 && mode == "additive") return concepts(false, false, repeats);
   if (repeats > 0 && mode == "opposed") return concepts(true, false, repeats);
   if (repeats > 0 && mode == "lotteries") return concepts(true, true, repeats);
-  if (repeats > 0 && mode == "session") return sessions(100, repeats, true);
-  if (repeats > 0 && mode == "small") return sessions(10, repeats, false);
-  std::cerr << "usage: entente_bench_talks additive|opposed|lotteries|session|small [REPEATS]\n";
+  if (repeats > 0 && mode == "session") return sessions(100, repeats, true, true);
+  if (repeats > 0 && mode == "small") return sessions(10, repeats, false, true);
+  if (repeats > 0 && mode == "own_rule") return sessions(100, repeats, true, false);
+  std::cerr << "usage: entente_bench_talks additive|opposed|lotteries|session|small|own_rule [REPEATS]\n";
   return 64;
 }

@@ -18,13 +18,15 @@ class LateConceder final : public model::Offering {
       : start_(values["start"]), margin_(values["margin"]), precision_(values["precision"]) {}
 
   [[nodiscard]] double asks(const model::Seat& seat) const override {
+    if (seat.turn != nullptr) return seat.turn->asked;
     const double conceded = std::min(1.0, std::max(0.0, seat.time - start_) / std::max(1.0 - start_, 1e-9));
     const double least = seat.reservation + margin_ * (seat.best - seat.reservation);
     return seat.best - (seat.best - least) * conceded;
   }
   [[nodiscard]] std::int32_t offers(const model::Seat& seat, double u) const override {
-    return pick(seat, asks(seat), u);
+    return seat.turn != nullptr && u < 0.0 ? seat.turn->likeliest : pick(seat, asks(seat), u);
   }
+  [[nodiscard]] bool hears() const override { return false; }
   [[nodiscard]] double precision() const override { return precision_; }
 
  private:

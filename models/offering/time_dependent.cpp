@@ -18,12 +18,14 @@ class TimeDependent final : public model::Offering {
       : factor_(values["exponent"]), precision_(values["precision"]) {}
 
   [[nodiscard]] double asks(const model::Seat& seat) const override {
+    if (seat.turn != nullptr) return seat.turn->asked;
     const double conceded = det::pow(seat.time, std::max(seat.concession * factor_, 0.01));
     return seat.reservation + (seat.best - seat.reservation) * (1.0 - conceded);
   }
   [[nodiscard]] std::int32_t offers(const model::Seat& seat, double u) const override {
-    return pick(seat, asks(seat), u);
+    return seat.turn != nullptr && u < 0.0 ? seat.turn->likeliest : pick(seat, asks(seat), u);
   }
+  [[nodiscard]] bool hears() const override { return false; }
   [[nodiscard]] double precision() const override { return precision_; }
 
  private:

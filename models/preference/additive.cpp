@@ -188,6 +188,9 @@ class Additive final : public model::Preference {
     const TrackValues& values = tracks_[track.index()];
     for (std::size_t p = 0; p < values.parties(); ++p) gain[p] = values.gain(p, package);
   }
+  [[nodiscard]] double gain_of(core::TrackId track, const world::Package& package, std::size_t party) const override {
+    return tracks_[track.index()].gain(party, package);
+  }
 
   /// What the file states for the track's mediator, as for a party; 0 for anybody else.
   [[nodiscard]] double outsider_gain(core::TrackId track, const world::Package& package,

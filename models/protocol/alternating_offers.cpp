@@ -238,7 +238,7 @@ class Table {
         refused.preferred_gain = exact;
       }
     }
-    refused.reasons = losses(preference_, scenario_, session_.id, party, offered, refused.preferred);
+    refused.reasons = losses(preference_, scenario_, session_.id, party, offered, gain, refused.preferred);
     out.emit(refused);
   }
 

@@ -136,7 +136,7 @@ class Month {
     out.emit(world::Offered{session_.id, session_.track.mediator, package, interest, 0.0});
     critics_ = 0U;
     for (const std::size_t party : seats_.turns()) {
-      const model::Seat now = seats_.seat(party, round);
+      const model::Seat& now = seats_.seat(party, round);
       const double wanted = std::max(session_.reservation[party],
                                      session_.strategies[party].acceptance->wants(now, seats_.at_next_turn(now)));
       if (gain[party] >= wanted) continue;

@@ -123,7 +123,7 @@ double aspiration(double reservation, double fair, double best, double conceded,
 }
 
 world::Reasons losses(const model::Preference& preference, const scenario::Scenario& scenario, core::TrackId track,
-                      std::size_t party, const world::Package& offered, const world::Package& preferred) {
+                      std::size_t party, const world::Package& offered, double gain, const world::Package& preferred) {
   constexpr std::size_t kMost = 32;
   world::Reasons reasons;
   TwoLargestLosses worst;
@@ -139,21 +139,17 @@ world::Reasons losses(const model::Preference& preference, const scenario::Scena
     worst.into(reasons, world::ReasonKind::attribute);
     if (reasons.count > 0) return reasons;
   }
-  Party4 with{};
-  Party4 without{};
-  const std::size_t parties = talks.parties.size();
-  preference.gains(track, offered, std::span<double>(without.data(), parties));
+  world::Package changed = offered;
   for (std::size_t k = 0; k < talks.issues.size(); ++k) {
     if (offered.at[k] == preferred.at[k]) continue;
-    world::Package changed = offered;
     changed.at[k] = preferred.at[k];
-    preference.gains(track, changed, std::span<double>(with.data(), parties));
-    worst.offer(talks.issues[k].value, without[party] - with[party]);
+    worst.offer(talks.issues[k].value, gain - preference.gain_of(track, changed, party));
+    changed.at[k] = offered.at[k];
   }
   worst.into(reasons, world::ReasonKind::issue);
   if (reasons.count > 0) return reasons;
-  preference.gains(track, preferred, std::span<double>(with.data(), parties));  // no aim and no single term explains it
-  if (without[party] < with[party]) reasons.add(world::ReasonKind::cost, -1, without[party] - with[party]);
+  const double with = preference.gain_of(track, preferred, party);  // no aim and no single term explains it
+  if (gain < with) reasons.add(world::ReasonKind::cost, -1, gain - with);
   return reasons;
 }
 

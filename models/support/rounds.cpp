@@ -29,8 +29,7 @@ class Month {
     if (blocking >= 0 && idle && clock.from < clock.to) out.emit(stuck);
     for (std::int64_t round = clock.from; round < clock.to; ++round) {
       if (!idle && hold_round(round, out)) return;
-      const double u = streams_.uniform(session_.track.stream, step(), Purpose::breakdown, number(round));
-      if (u < session_.breakdown) return end(world::Cause::breakdown, out);
+      if (breaks_down(round)) return end(world::Cause::breakdown, out);
       if (!idle && somebody_leaves()) return end(world::Cause::walkaway, out);
     }
     if (clock.last_month) end(world::Cause::deadline, out);
@@ -40,6 +39,10 @@ class Month {
   [[nodiscard]] std::uint32_t step() const { return static_cast<std::uint32_t>(session_.month); }
   [[nodiscard]] std::uint32_t number(std::int64_t round) const {
     return static_cast<std::uint32_t>(round - seats_.clock().from);
+  }
+  [[nodiscard]] bool breaks_down(std::int64_t round) const {
+    return session_.breakdown > 0.0 &&
+           streams_.uniform(session_.track.stream, step(), Purpose::breakdown, number(round)) < session_.breakdown;
   }
   [[nodiscard]] core::ActorId actor(std::size_t party) const { return session_.track.parties[party].actor; }
   [[nodiscard]] std::size_t speaker(std::int64_t round) const {
@@ -63,7 +66,7 @@ class Month {
   /// True when a deal is signed.
   bool hold_round(std::int64_t round, world::EventSink& out) {
     const std::size_t proposer = speaker(round);
-    const model::Seat seat = seats_.seat(proposer, round);
+    const model::Seat& seat = seats_.seat(proposer, round);
     const double u = streams_.uniform(session_.track.stream, step(), Purpose::offer, number(round));
     const std::int32_t offered = seat.offering->offers(seat, u);
     if (offered < 0) return false;  // it can sign nothing and says nothing
@@ -72,7 +75,7 @@ class Month {
     Party4 gain{};  // candidates may carry estimates; offers and answers go by exact gains
     preference_.gains(session_.id, package, std::span<double>(gain.data(), seats_.parties()));
     if (gain[proposer] < session_.reservation[proposer]) {
-      refuse(proposer, round, package, gain[proposer], session_.reservation[proposer], out);
+      refuse(seats_.at_next_turn(seat), package, gain[proposer], session_.reservation[proposer], out);
       return false;
     }
     out.emit(world::Offered{session_.id, actor(proposer), package, gain[proposer], asked});
@@ -90,13 +93,16 @@ class Month {
       const std::size_t party =
           seats_.turns()[(static_cast<std::size_t>(round % static_cast<std::int64_t>(n)) + k) % n];
       all += votes(party);
-      const double wanted = threshold(party, round);
+      const model::Seat& now = seats_.seat(party, round);
+      const model::Seat& next = seats_.at_next_turn(now);
+      const double wanted =
+          std::max(session_.reservation[party], session_.strategies[party].acceptance->wants(now, next));
       if (gain[party] >= wanted) {
         yes += votes(party);
         ++signers;
         continue;
       }
-      refuse(party, round, package, gain[party], wanted, out);
+      refuse(next, package, gain[party], wanted, out);
       if (rules_.quota >= 1.0 || indispensable(party, package)) return false;
       outvoted |= 1U << party;
     }
@@ -108,18 +114,12 @@ class Month {
     return true;
   }
 
-  [[nodiscard]] double threshold(std::size_t party, std::int64_t round) {
-    const model::Seat now = seats_.seat(party, round);
-    const double wanted = session_.strategies[party].acceptance->wants(now, seats_.at_next_turn(now));
-    return std::max(session_.reservation[party], wanted);
-  }
-
-  void refuse(std::size_t party, std::int64_t round, const world::Package& package, double gain, double wanted,
+  /// `next`: the refusing party's own next turn.
+  void refuse(const model::Seat& next, const world::Package& package, double gain, double wanted,
               world::EventSink& out) {
-    blamed_ = party;
-    const model::Seat next = seats_.at_next_turn(seats_.seat(party, round));
-    out.emit(
-        refusal(scenario_, session_, preference_, party, package, gain, wanted, next.offering->offers(next, -1.0)));
+    blamed_ = next.party;
+    out.emit(refusal(scenario_, session_, preference_, next.party, package, gain, wanted,
+                     next.offering->offers(next, -1.0)));
   }
 
   /// A party that heard only offers below its reservation for long leaves; it may come back when talks convene again.
@@ -169,7 +169,7 @@ world::Refused refusal(const scenario::Scenario& scenario, const model::SessionV
   refused.threshold = wanted;
   refused.preferred = preferred.package;
   refused.preferred_gain = preferred.gain[party];
-  refused.reasons = losses(preference, scenario, session.id, party, offered, preferred.package);
+  refused.reasons = losses(preference, scenario, session.id, party, offered, gain, preferred.package);
   return refused;
 }
 

@@ -13,6 +13,9 @@ namespace {
 
 constexpr double kTiny = 1e-9;
 constexpr std::uint32_t kLot = 4095;  // stream number of the lot, as in alternating offers
+constexpr std::size_t kTurns = 128;   // that are remembered: later rounds take the places of earlier ones
+
+std::size_t place_of(std::int64_t round) { return static_cast<std::size_t>(round) % kTurns; }
 
 /// Running sums of exp(precision x worth to others), kept as logarithms so that no weight drowns in a larger one.
 void sum_weights(double precision, SeatTables::Own& own) {
@@ -107,8 +110,10 @@ SeatTables::SeatTables(const model::SessionView& session) : own(session.reservat
       return session.candidates[static_cast<std::size_t>(a)].gain[p] >
              session.candidates[static_cast<std::size_t>(b)].gain[p];
     });
-    own[p].best =
-        own[p].order.empty() ? reservation : session.candidates[static_cast<std::size_t>(own[p].order.front())].gain[p];
+    own[p].gains.reserve(own[p].order.size());
+    for (const std::int32_t c : own[p].order)
+      own[p].gains.push_back(session.candidates[static_cast<std::size_t>(c)].gain[p]);
+    own[p].best = own[p].order.empty() ? reservation : own[p].gains.front();
     const model::Belief* belief = session.strategies[p].belief;
     if (belief != nullptr && belief->learns()) continue;
     model::Seat seat;
@@ -117,6 +122,7 @@ SeatTables::SeatTables(const model::SessionView& session) : own(session.reservat
     seat.reservation = reservation;
     seat.best = own[p].best;
     seat.order = own[p].order;
+    seat.gains = own[p].gains;
     believe(seat, belief, scratch, own[p]);
   }
 }
@@ -129,7 +135,45 @@ Seats::Seats(const scenario::Scenario& scenario, const scenario::Draw& draw, con
       tables_(built_ ? built_.get() : static_cast<const SeatTables*>(session.prepared)), learned_(turns_.size()),
       learned_at_(turns_.size(), 0), chance_(turns_.size()), fair_(turns_.size(), -1e300) {
   weigh_patience(scenario, draw);
+  take_seats();
   recall(preference);
+}
+
+/// What of each party's view does not change within the month.
+void Seats::take_seats() {
+  sayers_.assign(session_.candidates.size(), 0U);
+  said_.reserve(session_.state.offers.size() + static_cast<std::size_t>(clock_.to - clock_.from));
+  places_.resize(parties());
+  for (std::size_t party = 0; party < places_.size(); ++party) {
+    Place& place = places_[party];
+    const model::Strategy& strategy = session_.strategies[party];
+    place.looks = looks_of(party);
+    place.learns = strategy.belief != nullptr && strategy.belief->learns();
+    place.stands_still = !place.learns && (place.looks & (model::kLookFair | model::kLookChance)) == 0U;
+    place.hears = place.learns || strategy.offering == nullptr || strategy.offering->hears();
+    const SeatTables::Own& own = tables_->own[party];
+    place.own = &own;
+    if (!place.hears && (own.turns_of != clock_.all || own.turns.empty())) own.turns.assign(kTurns, {});
+    if (!place.hears) own.turns_of = clock_.all;
+    model::Seat& seat = place.now;
+    seat.session = &session_;
+    seat.party = party;
+    seat.rounds = clock_.all;
+    seat.reservation = session_.reservation[party];
+    seat.best = own.best;
+    seat.survives = survives_;
+    seat.patience = patience_[party];
+    seat.concession = session_.concession[party];
+    seat.order = own.order;
+    seat.gains = own.gains;
+    seat.others = own.others;
+    seat.best_of = own.best_of;
+    seat.log_sums = own.log_sums;
+    seat.turns = turns_;
+    seat.patiences = std::span<const double>(patience_.data(), parties());
+    seat.offering = strategy.offering;
+    place.next = seat;
+  }
 }
 
 /// Weight = 1 / (rate of time preference + rate of breakdown), both a month.
@@ -167,14 +211,24 @@ void Seats::say(const world::Package& package, std::int32_t candidate, int by, c
   said.candidate = candidate;
   said.by = static_cast<std::int8_t>(by);
   said.gain = gain;
-  said.first = std::none_of(said_.begin(), said_.end(), [&](const model::Said& earlier) {
-    if (earlier.by != by) return false;
-    return candidate >= 0 && earlier.candidate >= 0 ? earlier.candidate == candidate : earlier.package == package;
-  });
+  said.first = !said_before(candidate, by, package);
   said_.push_back(said);
 }
 
-unsigned Seats::looks(std::size_t party) const {
+/// Whether the same party (`by` < 0: the mediator) has put the package forward before; remembers it.
+bool Seats::said_before(std::int32_t candidate, int by, const world::Package& package) {
+  if (candidate >= 0) {
+    std::uint32_t& sayers = sayers_[static_cast<std::size_t>(candidate)];
+    const std::uint32_t bit = 1U << static_cast<unsigned>(by + 1);
+    const bool before = (sayers & bit) != 0U;
+    sayers |= bit;
+    return before;
+  }
+  return std::any_of(said_.begin(), said_.end(),
+                     [&](const model::Said& earlier) { return earlier.by == by && earlier.package == package; });
+}
+
+unsigned Seats::looks_of(std::size_t party) const {
   const model::Strategy& strategy = session_.strategies[party];
   unsigned out = strategy.offering != nullptr ? strategy.offering->looks() : static_cast<unsigned>(model::kLookFair);
   if (strategy.acceptance != nullptr) out |= strategy.acceptance->looks();
@@ -186,47 +240,40 @@ void Seats::set_time(model::Seat& seat, std::int64_t round) const {
   seat.time = clock_.all > 0 ? std::min(1.0, static_cast<double>(round) / static_cast<double>(clock_.all)) : 1.0;
 }
 
-model::Seat Seats::seat(std::size_t party, std::int64_t round) {
-  const SeatTables::Own& own = tables_->own[party];
-  model::Seat seat;
-  seat.session = &session_;
-  seat.party = party;
-  seat.rounds = clock_.all;
+const model::Seat& Seats::seat(std::size_t party, std::int64_t round) {
+  Place& place = places_[party];
+  model::Seat& seat = place.now;
   set_time(seat, round);
-  seat.reservation = session_.reservation[party];
-  seat.best = own.best;
-  seat.fair = seat.best;
-  seat.survives = survives_;
-  seat.patience = patience_[party];
-  seat.concession = session_.concession[party];
   seat.said = said_;
-  seat.order = own.order;
-  seat.turns = turns_;
-  seat.patiences = std::span<const double>(patience_.data(), parties());
-  seat.offering = session_.strategies[party].offering;
-  look(seat);
+  seat.fair = seat.best;
+  seat.turn = nullptr;
+  if (!place.hears) {
+    const model::Turn& turn = place.own->turns[place_of(round)];
+    if (turn.round == round) seat.turn = &turn;
+  }
+  if (!place.stands_still) look(seat);
   return seat;
 }
 
 void Seats::look(model::Seat& seat) {
   const std::size_t party = seat.party;
-  const model::Belief* belief = session_.strategies[party].belief;
-  const bool learns = belief != nullptr && belief->learns();
+  const Place& place = places_[party];
   const SeatTables::Own* own = &tables_->own[party];
-  if (learns) {
+  if (place.learns) {
     SeatTables::Own& view = learned_[party];
     if (learned_at_[party] != said_.size() + 1) {
       view.order = own->order;
-      believe(seat, belief, one_, view);
+      view.gains = own->gains;
+      believe(seat, session_.strategies[party].belief, one_, view);
       learned_at_[party] = said_.size() + 1;
       fair_[party] = -1e300;
     }
     own = &view;
+    seat.others = own->others;
+    seat.best_of = own->best_of;
+    seat.log_sums = own->log_sums;
   }
-  seat.others = own->others;
-  seat.best_of = own->best_of;
-  seat.log_sums = own->log_sums;
-  const unsigned wanted = looks(party);
+  const unsigned wanted = place.looks;
   if ((wanted & model::kLookFair) != 0U) {
     if (fair_[party] < seat.reservation) fair_[party] = fair_gain(seat, *own);
     seat.fair = fair_[party];
@@ -267,13 +314,41 @@ double Seats::fair_gain(const model::Seat& seat, const SeatTables::Own& own) con
   return gain;
 }
 
-model::Seat Seats::at_next_turn(const model::Seat& now) const {
-  model::Seat next = now;
+const model::Seat& Seats::at_next_turn(const model::Seat& now) {
+  Place& place = places_[now.party];
+  model::Seat& next = place.next;
+  if (place.stands_still) {
+    next.said = now.said;
+  } else {
+    next = now;
+  }
   const auto count = static_cast<std::int64_t>(turns_.size());
   std::int64_t round = now.round + 1;
   while (turns_[static_cast<std::size_t>(round % count)] != now.party) ++round;
   set_time(next, round);
+  next.turn = nullptr;
+  if (place.hears) return next;
+  const model::Turn& turn = place.own->turns[place_of(round)];
+  next.turn = turn.round == round ? &turn : &foresee(place);
   return next;
+}
+
+/// What the party asks for at its next turn. As time passes it asks for less, so its reach is looked for where it was.
+const model::Turn& Seats::foresee(const Place& place) {
+  const model::Seat& next = place.next;
+  const double asked = next.offering->asks(next);
+  const std::size_t back = next.turns.size() % kTurns;
+  const std::size_t at = place_of(next.round);
+  std::size_t reach = place.own->turns[(at + kTurns - back) % kTurns].reach;
+  if (reach > 0 && next.gains[reach - 1] < asked) {
+    reach = reach_of(next, asked);
+  } else {
+    while (reach < next.gains.size() && next.gains[reach] >= asked) ++reach;
+  }
+  model::Turn& turn = place.own->turns[at];
+  turn = {next.round, asked, reach, -1};
+  if (!next.order.empty()) turn.likeliest = reach == 0 ? next.order.front() : next.best_of[reach - 1];
+  return turn;
 }
 
 double asks_by_time(const model::Seat& seat) {
@@ -285,11 +360,16 @@ double own_gain(const model::Seat& seat, std::int32_t candidate) {
   return seat.session->candidates[static_cast<std::size_t>(candidate)].gain[seat.party];
 }
 
+std::size_t reach_of(const model::Seat& seat, double asked) {
+  const auto end =
+      std::partition_point(seat.gains.begin(), seat.gains.end(), [asked](double gain) { return gain >= asked; });
+  return static_cast<std::size_t>(end - seat.gains.begin());
+}
+
 std::int32_t pick(const model::Seat& seat, double asked, double u) {
   if (seat.order.empty()) return -1;
-  const auto end = std::partition_point(seat.order.begin(), seat.order.end(),
-                                        [&seat, asked](std::int32_t c) { return own_gain(seat, c) >= asked; });
-  const auto reach = static_cast<std::size_t>(end - seat.order.begin());
+  const std::size_t reach =
+      seat.turn != nullptr && seat.turn->asked == asked ? seat.turn->reach : reach_of(seat, asked);
   if (reach == 0) return seat.order.front();
   if (u < 0.0 || seat.log_sums.empty()) return seat.best_of[reach - 1];
   const double reached = seat.log_sums[reach - 1] + (u > 0.0 ? det::log(u) : -1e300);

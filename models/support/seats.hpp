@@ -33,11 +33,16 @@ class SeatTables final : public model::Prepared {
 
   struct Own {
     std::vector<std::int32_t> order;    // candidates at or above the reservation, best first
+    std::vector<double> gains;          // per place in order: own gain
     std::vector<double> others;         // believed worth to the least pleased other; of parties that do not learn
     std::vector<double> product;        // product of the others' believed worths, 0 where one would refuse
     std::vector<std::int32_t> best_of;  // per place in order: candidate up to there that pleases the others most
     std::vector<double> log_sums;       // per place in order: log of the summed logit weights up to there
     double best = 0.0;
+    // Per round of the session, for offerings that hear nobody: worked out when first asked for, the same whenever that is.
+    // So one table serves one thread.
+    mutable std::vector<model::Turn> turns;
+    mutable std::int64_t turns_of = 0;  // rounds of the session that they belong to
   };
   std::vector<Own> own;
   bool suits_all = false;  // some candidate reaches every reservation
@@ -56,20 +61,32 @@ class Seats {
   [[nodiscard]] const std::vector<std::size_t>& turns() const { return turns_; }
   [[nodiscard]] const std::vector<model::Said>& said() const { return said_; }
 
-  /// The party's view in a round. Spans stay valid until the next call for the same party or the next say().
-  [[nodiscard]] model::Seat seat(std::size_t party, std::int64_t round);
-  /// The same view at the party's own next turn; beliefs stand still.
-  [[nodiscard]] model::Seat at_next_turn(const model::Seat& now) const;
+  /// The party's view in a round, valid until the next call for the same party or the next say().
+  [[nodiscard]] const model::Seat& seat(std::size_t party, std::int64_t round);
+  /// The same view at the party's own next turn, valid as long; beliefs stand still.
+  [[nodiscard]] const model::Seat& at_next_turn(const model::Seat& now);
   /// Records an offer. `by` < 0: the mediator's.
   void say(const world::Package& package, std::int32_t candidate, int by, const Party4& gain);
 
  private:
+  /// One party's place: what does not change within the month, and its view now and at its next turn.
+  struct Place {
+    model::Seat now, next;
+    const SeatTables::Own* own = nullptr;
+    unsigned looks = 0;
+    bool learns = false, hears = true;
+    bool stands_still = false;  // nothing in its view but the time and what was said moves within the month
+  };
+
+  [[nodiscard]] static const model::Turn& foresee(const Place& place);
   void weigh_patience(const scenario::Scenario& scenario, const scenario::Draw& draw);
   void recall(const model::Preference& preference);
+  void take_seats();
   void set_time(model::Seat& seat, std::int64_t round) const;
   void look(model::Seat& seat);
+  [[nodiscard]] bool said_before(std::int32_t candidate, int by, const world::Package& package);
   void look_at_chances(const model::Seat& seat, std::vector<double>& out);
-  [[nodiscard]] unsigned looks(std::size_t party) const;
+  [[nodiscard]] unsigned looks_of(std::size_t party) const;
   [[nodiscard]] double fair_gain(const model::Seat& seat, const SeatTables::Own& own) const;
 
   const model::SessionView& session_;
@@ -83,6 +100,8 @@ class Seats {
   std::vector<double> fair_;                 // per party; below the reservation: not yet known
   std::vector<double> one_;                  // scratch
   std::vector<model::Said> said_;
+  std::vector<std::uint32_t> sayers_;  // per candidate: who has said it, a bit each; the lowest is the mediator's
+  std::vector<Place> places_;
   double survives_ = 1.0;
   Party4 weight_{}, patience_{};
 };
@@ -97,6 +116,9 @@ void believe(const model::Seat& seat, const model::Belief* belief, std::vector<d
 /// Logit choice among the party's candidates with own gain at or above `asked`, on what they are believed to leave the least
 /// pleased other, with the offering's precision; u < 0: the most pleasing. -1 when the party can sign nothing; its best when nothing reaches `asked`.
 [[nodiscard]] std::int32_t pick(const model::Seat& seat, double asked, double u);
+
+/// How many places of the party's order give it at least `asked`.
+[[nodiscard]] std::size_t reach_of(const model::Seat& seat, double asked);
 
 /// Own gain of a candidate.
 [[nodiscard]] double own_gain(const model::Seat& seat, std::int32_t candidate);

@@ -3,6 +3,7 @@
 // may precompute tables, and is constant afterwards: every method reads a constant world and returns events or numbers.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -89,6 +90,12 @@ class Preference {
   virtual void candidates(core::TrackId track, std::vector<Candidate>& out) = 0;
   /// Exact gains of one package for all parties of the track.
   virtual void gains(core::TrackId track, const world::Package& package, std::span<double> gain) const = 0;
+  /// The gain of the party at one place of the track's list alone: gains(...)[party].
+  [[nodiscard]] virtual double gain_of(core::TrackId track, const world::Package& package, std::size_t party) const {
+    std::array<double, world::kMaxParties> gain{};
+    gains(track, package, gain);
+    return gain[party];
+  }
   /// What a package is worth to an actor that need not be a party, a mediator for one; 0 where nothing is known of it.
   [[nodiscard]] virtual double outsider_gain(core::TrackId, const world::Package&, core::ActorId) const { return 0.0; }
   /// The actor's gain split by its attributes (sums to the linear part of the gain; reasons are taken from it).

@@ -25,6 +25,14 @@ struct Said {
   std::array<double, world::kMaxParties> gain{};  // by today's valuation
 };
 
+/// What an offering that hears nobody asks for in a round and would most likely put forward, worked out once.
+struct Turn {
+  std::int64_t round = -1;
+  double asked = 0.0;
+  std::size_t reach = 0;        // places in the own order that give it that
+  std::int32_t likeliest = -1;  // as offers(seat, u < 0)
+};
+
 /// One party's view of the table in one round. Utilities are gains over no deal in the party's own units. Spans per
 /// candidate follow SessionView::candidates; a seat lives for one call.
 struct Seat {
@@ -40,6 +48,7 @@ struct Seat {
   double concession = 1.0;     // exponent of time, from the track
   std::span<const Said> said;  // all offers of the session so far, oldest first
   std::span<const std::int32_t> order;    // candidates at or above the own reservation, best first
+  std::span<const double> gains;          // per place in order: own gain
   std::span<const std::int32_t> best_of;  // per place in order: candidate up to there that pleases the others most
   std::span<const double>
       log_sums;                    // per place in order: log of the summed weights of the own logit choice up to there
@@ -48,6 +57,7 @@ struct Seat {
   std::span<const std::size_t> turns;  // who speaks first, second, ...
   std::span<const double> patiences;   // of all parties
   const Offering* offering = nullptr;  // the party's own; null where parties make no offers
+  const Turn* turn = nullptr;          // of this round, where it is known already
 };
 
 /// What a part of a strategy looks at beyond its own gains; what nobody looks at is not computed.
@@ -78,6 +88,9 @@ class Offering {
   [[nodiscard]] virtual double precision() const { return 0.0; }
   /// Looks it needs, as a sum of Look.
   [[nodiscard]] virtual unsigned looks() const { return kLookOthers; }
+  /// False when what it asks for follows from the round and its own tables, whatever has been said, and its offers are a
+  /// choice among what gives it that; both may then be taken from Seat::turn.
+  [[nodiscard]] virtual bool hears() const { return true; }
 };
 
 /// When a party says yes. The protocol adds the hard test: never below the reservation.

@@ -2,8 +2,10 @@
 // The month loop of a single session: as the negotiation phase of a step, with nothing around it.
 #include "run/session.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <exception>
+#include <iterator>
 #include <utility>
 
 #include "world/derived.hpp"
@@ -11,6 +13,11 @@
 #include "world/world.hpp"
 
 namespace entente::run {
+
+namespace {
+constexpr std::size_t kEventsPerRound = 2;  // an offer and a refusal, as a rule
+constexpr std::size_t kMostReserved = 1000;
+}  // namespace
 
 struct SessionTable::Parts {
   Parts(const scenario::Scenario& s, const model::Registry& registry, core::TrackId track, scenario::Draw d)
@@ -59,7 +66,6 @@ struct SessionTable::Parts {
   void apply(world::World& world, SessionRecord& record) {
     for (const world::Event& event : sink.events()) {
       world::apply(scenario, draw, world, event);
-      record.events.push_back(event);
       if (std::holds_alternative<world::Offered>(event.body)) ++record.offers;
       if (const auto* deal = std::get_if<world::Signed>(&event.body)) {
         record.agreed = true;
@@ -69,6 +75,9 @@ struct SessionTable::Parts {
       const auto* end = std::get_if<world::TalksEnded>(&event.body);
       if (end != nullptr && !record.agreed) record.cause = end->cause;
     }
+    auto& events = record.events;
+    events.insert(events.end(), std::make_move_iterator(sink.events().begin()),
+                  std::make_move_iterator(sink.events().end()));
     sink.clear();
   }
 
@@ -99,7 +108,9 @@ SessionRecord SessionTable::play(RunKey key) {
   const double deadline = t.draw[track.deadline];
   const int last = static_cast<int>(std::ceil(deadline)) + 1;
   world::World world = t.start;
+  const auto rounds = static_cast<std::size_t>(std::max(0.0, t.draw[track.rounds_per_month]));
   t.sink.clear();
+  t.sink.events().reserve(kEventsPerRound * std::min(rounds, kMostReserved));
   t.sink.set_time(1, 0);
   t.sink.emit(world::SessionOpened{t.id});
   t.apply(world, record);

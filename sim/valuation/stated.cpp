@@ -49,9 +49,11 @@ StatedUtility::StatedUtility(const scenario::Scenario& scenario, const scenario:
       }
       forms_.push_back(form);
     }
-    grid_.emplace_back();
-    for (std::size_t p = 0; p < parties_; ++p) {
-      for (const double position : issue.grid) grid_.back().push_back(at(p, issues_.size() - 1, position));
+  }
+  for (std::size_t p = 0; p < parties_; ++p) {
+    for (std::size_t k = 0; k < issues_.size(); ++k) {
+      first_.push_back(worth_.size());
+      for (const double position : issues_[k]->grid) worth_.push_back(at(p, k, position));
     }
   }
 }

@@ -25,13 +25,14 @@ class StatedUtility {
 
   /// Worth of a position of the grid, by its index.
   [[nodiscard]] double on_grid(std::size_t party, std::size_t issue, std::size_t position) const {
-    return grid_[issue][party * issues_[issue]->grid.size() + position];
+    return worth_[first_[party * issues_.size() + issue] + position];
   }
   /// Worth of any position inside the range; for a table: of the nearest position of the grid.
   [[nodiscard]] double at(std::size_t party, std::size_t issue, double position) const;
   [[nodiscard]] double of(std::size_t party, const world::Package& package) const {
     double sum = 0.0;
-    for (std::size_t k = 0; k < issues_.size(); ++k) sum += on_grid(party, k, static_cast<std::size_t>(package.at[k]));
+    const std::size_t* first = &first_[party * issues_.size()];
+    for (std::size_t k = 0; k < issues_.size(); ++k) sum += worth_[first[k] + static_cast<std::size_t>(package.at[k])];
     return sum;
   }
 
@@ -61,8 +62,9 @@ class StatedUtility {
 
   std::size_t parties_;
   std::vector<const scenario::Issue*> issues_;
-  std::vector<Form> forms_;                // [issue * parties + party]
-  std::vector<std::vector<double>> grid_;  // [issue][party * positions + position]
+  std::vector<Form> forms_;         // [issue * parties + party]
+  std::vector<double> worth_;       // of every position of the grid, party after party, issue after issue
+  std::vector<std::size_t> first_;  // [party * issues + issue]: where an issue's positions begin
 };
 
 }  // namespace entente::valuation

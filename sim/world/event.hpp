@@ -335,7 +335,10 @@ class EventSink {
   }
   template <class T>
   void emit(const T& body) {
-    events_.push_back(Event{month_, week_, body});
+    Event& event = events_.emplace_back();
+    event.month = month_;
+    event.week = week_;
+    event.body.template emplace<T>(body);
   }
   [[nodiscard]] const std::vector<Event>& events() const { return events_; }
   [[nodiscard]] std::vector<Event>& events() { return events_; }

@@ -52,7 +52,7 @@ class TakeItOrLeaveIt final : public model::Protocol {
       refused.gain = deal.gain[i];
       refused.threshold = session.reservation[i];
       refused.preferred_gain = session.candidates[own].gain[i];
-      refused.reasons = losses(preference, scenario_, session.id, i, refused.offered, refused.preferred);
+      refused.reasons = losses(preference, scenario_, session.id, i, refused.offered, refused.gain, refused.preferred);
       out.emit(refused);
       return false;
     }
