@@ -23,11 +23,6 @@ std::uint64_t load(const unsigned char* from, unsigned size) noexcept {
   std::uint64_t value = 0;
   if (std::endian::native == std::endian::little && size == 8) {
     std::memcpy(&value, from, 8);
-  } else if (std::endian::native == std::endian::little && size >= 4) {  // two halves that overlap
-    std::uint32_t head = 0, tail = 0;
-    std::memcpy(&head, from, 4);
-    std::memcpy(&tail, from + (size - 4), 4);
-    value = head | std::uint64_t{tail} << (8 * (size - 4));
   } else {
     for (unsigned i = 0; i < size; ++i) value |= std::uint64_t{from[i]} << (8 * i);
   }
@@ -39,10 +34,13 @@ constexpr std::uint64_t spread_high(std::uint64_t word) noexcept { return rotate
 
 }  // namespace
 
-void Digest::mix_block() noexcept {
-  const std::uint64_t low = load(block_.data(), 8), high = load(block_.data() + 8, 8);
+inline void Digest::mix(std::uint64_t low, std::uint64_t high) noexcept {
   h1_ = (rotate(h1_ ^ spread_low(low), 27) + h2_) * 5 + 0x52DCE729u;
   h2_ = (rotate(h2_ ^ spread_high(high), 31) + h1_) * 5 + 0x38495AB5u;
+}
+
+void Digest::mix_block() noexcept {
+  mix(load(block_.data(), 8), load(block_.data() + 8, 8));
   std::memcpy(block_.data(), block_.data() + 16, 8);  // what the last value left over
 }
 
@@ -56,24 +54,22 @@ void Digest::bytes(const void* data, std::size_t size) noexcept {
   }
 }
 
+void Digest::words(const std::uint64_t* word, std::size_t count) noexcept {
+  if ((length_ & 7u) != 0) {
+    for (std::size_t k = 0; k < count; ++k) push(word[k], 8);
+    return;
+  }
+  std::size_t k = 0;
+  if (count > 0 && (length_ & 15u) != 0) push(word[k++], 8);  // now at the beginning of a block
+  const std::size_t first = k;
+  for (; k + 2 <= count; k += 2) mix(word[k], word[k + 1]);
+  length_ += 8 * (k - first);
+  if (k < count) push(word[k], 8);
+}
+
 void Digest::text(std::string_view value) noexcept {
-  const std::size_t size = value.size();
-  const auto* byte = reinterpret_cast<const unsigned char*>(value.data());
-  const std::uint64_t head = static_cast<std::uint32_t>(size);
-  if (size <= 4) {
-    push(head | load(byte, static_cast<unsigned>(size)) << 32, static_cast<unsigned>(4 + size));
-    return;
-  }
-  push(head | load(byte, 4) << 32, 8);  // the length and the first four bytes in one word
-  if (size < 8) {
-    push(load(byte + 4, static_cast<unsigned>(size - 4)), static_cast<unsigned>(size - 4));
-    return;
-  }
-  std::size_t at = 4;
-  for (; size - at >= 8; at += 8) push(load(byte + at, 8), 8);
-  if (at == size) return;
-  const auto left = static_cast<unsigned>(size - at);
-  push(load(byte + (size - 8), 8) >> (8 * (8 - left)), left);
+  u32(static_cast<std::uint32_t>(value.size()));
+  bytes(value.data(), value.size());
 }
 
 void Digest::digest(const Digest& other) noexcept {

@@ -7,7 +7,6 @@
 
 #include "core/detmath.hpp"
 #include "world/derived.hpp"
-#include "world/event_bytes.hpp"
 
 namespace entente::run {
 
@@ -44,7 +43,7 @@ double Recorder::delivered(const world::World& world, const DealRecord& deal) co
 }
 
 void Recorder::on_event(const world::World& world, const world::Event& event) {
-  world::event_bytes(s_, event, digest_);
+  world::event_bytes(names_, event, digest_);
   ++events_;
   if (options_.keep_events) record_.events.push_back(event);
   if (const auto* e = std::get_if<world::Signed>(&event.body)) {

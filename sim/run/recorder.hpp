@@ -6,13 +6,14 @@
 #include "run/engine.hpp"
 #include "run/record.hpp"
 #include "run/run.hpp"
+#include "world/event_bytes.hpp"
 
 namespace entente::run {
 
 class Recorder final : public Observer {
  public:
   Recorder(const scenario::Scenario& scenario, const scenario::Draw& draw, const RunOptions& options, RunRecord& record)
-      : s_(scenario), d_(draw), options_(options), record_(record) {}
+      : s_(scenario), d_(draw), options_(options), record_(record), names_(scenario) {}
 
   void start(const world::World& world);
   void on_event(const world::World& world, const world::Event& event) override;
@@ -29,6 +30,7 @@ class Recorder final : public Observer {
   const scenario::Draw& d_;
   RunOptions options_;
   RunRecord& record_;
+  world::EventNames names_;
   core::Digest digest_;
   std::uint64_t events_ = 0;
   double cumulative_deaths_ = 0.0, cumulative_displaced_ = 0.0;

@@ -7,46 +7,50 @@
 #include <cstdint>
 #include <type_traits>
 
+#include "core/rng.hpp"
+
 namespace entente::world {
 namespace {
 
 using scenario::Scenario;
 
-struct Writer {
-  const Scenario& s;
-  core::Digest& d;
+// Every field of an event has a byte at least and gives a word at most.
+constexpr std::size_t kMostWords = sizeof(Event) + 2;
 
-  template <class Table, class Tag>
-  void id(const Table& table, core::Id<Tag> id) {
-    d.text(id.valid() && id.index() < table.size() ? std::string_view(table[id.index()].id) : std::string_view());
-  }
-  void put(core::ActorId v) { id(s.actors, v); }
-  void put(core::CoalitionId v) { id(s.coalitions, v); }
-  void put(core::ForceId v) { id(s.forces, v); }
-  void put(core::FrontId v) { id(s.fronts, v); }
-  void put(core::NodeId v) { id(s.nodes, v); }
-  void put(core::AssetId v) { id(s.assets, v); }
-  void put(core::MineralId v) { id(s.minerals, v); }
-  void put(core::IssueId v) { id(s.issues, v); }
-  void put(core::TrackId v) { id(s.tracks, v); }
-  void put(core::ShockId v) { id(s.shocks, v); }
-  // Two actors may call a lever alike, so the actor goes with it.
-  void put(core::DecisionId v) {
-    if (v.valid() && v.index() < s.decisions.size()) put(s.decisions[v.index()].actor);
-    id(s.decisions, v);
-  }
-  void holder(std::int32_t v) {
-    d.text(v >= 0 && static_cast<std::size_t>(v) < s.holders.size()
-               ? std::string_view(s.holders[static_cast<std::size_t>(v)].id)
-               : std::string_view());
-  }
-  void put(double v) { d.f64(v); }
-  void put(bool v) { d.boolean(v); }
-  void put(std::int8_t v) { d.i64(v); }
-  void put(const Package& v) {
-    const auto& [at, count] = v;
-    put(count);
-    for (const auto position : at) put(position);
+/// Gathers the words of one event; they go into the digest together.
+struct Writer {
+  const EventNames& names;
+  std::array<std::uint64_t, kMostWords> word;
+  std::size_t count = 0;
+
+  explicit Writer(const EventNames& n) : names(n) {}  // the words are not cleared: only those written are read
+
+  void put(std::uint64_t v) { word[count++] = v; }
+  void name(EventNames::Table table, std::int32_t index) { put(names.of(table, index)); }
+  void put(core::ActorId v) { name(EventNames::actor, v.value); }
+  void put(core::CoalitionId v) { name(EventNames::coalition, v.value); }
+  void put(core::ForceId v) { name(EventNames::force, v.value); }
+  void put(core::FrontId v) { name(EventNames::front, v.value); }
+  void put(core::NodeId v) { name(EventNames::node, v.value); }
+  void put(core::AssetId v) { name(EventNames::asset, v.value); }
+  void put(core::MineralId v) { name(EventNames::mineral, v.value); }
+  void put(core::IssueId v) { name(EventNames::issue, v.value); }
+  void put(core::TrackId v) { name(EventNames::track, v.value); }
+  void put(core::ShockId v) { name(EventNames::shock, v.value); }
+  void put(core::DecisionId v) { name(EventNames::decision, v.value); }
+  void holder(std::int32_t v) { name(EventNames::holder, v); }
+  void put(double v) { put(core::Digest::canonical(v)); }
+  void put(bool v) { put(std::uint64_t{v ? 1U : 0U}); }
+  void put(std::int8_t v) { put(static_cast<std::uint64_t>(std::int64_t{v})); }
+  void put(const Package& v) {  // eight positions to a word
+    const auto& [at, positions] = v;
+    put(positions);
+    for (std::size_t first = 0; first < at.size(); first += 8) {
+      std::uint64_t packed = 0;
+      for (std::size_t k = first; k < at.size() && k < first + 8; ++k)
+        packed |= std::uint64_t{static_cast<std::uint8_t>(at[k])} << (8 * (k - first));
+      put(packed);
+    }
   }
   void put(const Reason& v) {
     const auto& [kind, ref, value] = v;
@@ -54,22 +58,22 @@ struct Writer {
     if (kind == ReasonKind::issue) {
       put(core::IssueId{ref});
     } else {
-      d.i64(ref);
+      put(static_cast<std::uint64_t>(std::int64_t{ref}));
     }
     put(value);
   }
   void put(const Reasons& v) {
-    const auto& [term, count] = v;
-    put(count);
-    for (std::int8_t k = 0; k < count && k < kMaxReasons; ++k) put(term[static_cast<std::size_t>(k)]);
+    const auto& [term, terms] = v;
+    put(terms);
+    for (std::int8_t k = 0; k < terms && k < kMaxReasons; ++k) put(term[static_cast<std::size_t>(k)]);
   }
   template <std::size_t N>
   void put(const std::array<double, N>& v) {
-    for (const double x : v) d.f64(x);
+    for (const double x : v) put(x);
   }
   template <class E, std::enable_if_t<std::is_enum_v<E>, int> = 0>
   void put(E v) {
-    d.u8(static_cast<std::uint8_t>(v));
+    put(std::uint64_t{static_cast<std::uint8_t>(v)});
   }
   template <class... T>
   void all(const T&... v) {
@@ -170,8 +174,7 @@ void write(Writer& w, const Refused& e) {
 }
 void write(Writer& w, const Signed& e) {
   const auto& [track, package, gain, reservation, outvoted] = e;
-  w.all(track, package, gain, reservation);
-  if (outvoted != 0) w.all(static_cast<std::int8_t>(outvoted));
+  w.all(track, package, gain, reservation, static_cast<std::uint64_t>(outvoted));
 }
 void write(Writer& w, const TalksEnded& e) {
   const auto& [track, by, cause] = e;
@@ -223,54 +226,87 @@ void write(Writer& w, const MonthClosed& e) {
 }
 
 struct Name {
-  std::string_view operator()(const PriceMoved&) const { return "price_moved"; }
-  std::string_view operator()(const ShockStruck&) const { return "shock_struck"; }
-  std::string_view operator()(const OutputChanged&) const { return "output_changed"; }
-  std::string_view operator()(const MoneyMoved&) const { return "money_moved"; }
-  std::string_view operator()(const Unpaid&) const { return "unpaid"; }
-  std::string_view operator()(const BeliefMoved&) const { return "belief_moved"; }
-  std::string_view operator()(const DeliveryBelief&) const { return "delivery_belief"; }
-  std::string_view operator()(const AttentionMoved&) const { return "attention_moved"; }
-  std::string_view operator()(const AudienceMoved&) const { return "audience_moved"; }
-  std::string_view operator()(const LeverSet&) const { return "lever_set"; }
-  std::string_view operator()(const ModeChanged&) const { return "mode_changed"; }
-  std::string_view operator()(const Skirmish&) const { return "skirmish"; }
-  std::string_view operator()(const Clash&) const { return "clash"; }
-  std::string_view operator()(const ControlChanged&) const { return "control_changed"; }
-  std::string_view operator()(const ForceChanged&) const { return "force_changed"; }
-  std::string_view operator()(const CoalitionChanged&) const { return "coalition_changed"; }
-  std::string_view operator()(const SanctionSet&) const { return "sanction_set"; }
-  std::string_view operator()(const RegimeSet&) const { return "regime_set"; }
-  std::string_view operator()(const ShareMoved&) const { return "share_moved"; }
-  std::string_view operator()(const SessionOpened&) const { return "session_opened"; }
-  std::string_view operator()(const Offered&) const { return "offered"; }
-  std::string_view operator()(const Refused&) const { return "refused"; }
-  std::string_view operator()(const Signed&) const { return "signed"; }
-  std::string_view operator()(const TalksEnded&) const { return "talks_ended"; }
-  std::string_view operator()(const Ratified&) const { return "ratified"; }
-  std::string_view operator()(const EnteredForce&) const { return "entered_force"; }
-  std::string_view operator()(const Delivered&) const { return "delivered"; }
-  std::string_view operator()(const Defected&) const { return "defected"; }
-  std::string_view operator()(const TruceViolated&) const { return "truce_violated"; }
-  std::string_view operator()(const Suspended&) const { return "suspended"; }
-  std::string_view operator()(const Resumed&) const { return "resumed"; }
-  std::string_view operator()(const Collapsed&) const { return "collapsed"; }
-  std::string_view operator()(const MonthClosed&) const { return "month_closed"; }
-  std::string_view operator()(const Looted&) const { return "looted"; }
-  std::string_view operator()(const InsightMoved&) const { return "insight_moved"; }
+  constexpr std::string_view operator()(const PriceMoved&) const { return "price_moved"; }
+  constexpr std::string_view operator()(const ShockStruck&) const { return "shock_struck"; }
+  constexpr std::string_view operator()(const OutputChanged&) const { return "output_changed"; }
+  constexpr std::string_view operator()(const MoneyMoved&) const { return "money_moved"; }
+  constexpr std::string_view operator()(const Unpaid&) const { return "unpaid"; }
+  constexpr std::string_view operator()(const BeliefMoved&) const { return "belief_moved"; }
+  constexpr std::string_view operator()(const DeliveryBelief&) const { return "delivery_belief"; }
+  constexpr std::string_view operator()(const AttentionMoved&) const { return "attention_moved"; }
+  constexpr std::string_view operator()(const AudienceMoved&) const { return "audience_moved"; }
+  constexpr std::string_view operator()(const LeverSet&) const { return "lever_set"; }
+  constexpr std::string_view operator()(const ModeChanged&) const { return "mode_changed"; }
+  constexpr std::string_view operator()(const Skirmish&) const { return "skirmish"; }
+  constexpr std::string_view operator()(const Clash&) const { return "clash"; }
+  constexpr std::string_view operator()(const ControlChanged&) const { return "control_changed"; }
+  constexpr std::string_view operator()(const ForceChanged&) const { return "force_changed"; }
+  constexpr std::string_view operator()(const CoalitionChanged&) const { return "coalition_changed"; }
+  constexpr std::string_view operator()(const SanctionSet&) const { return "sanction_set"; }
+  constexpr std::string_view operator()(const RegimeSet&) const { return "regime_set"; }
+  constexpr std::string_view operator()(const ShareMoved&) const { return "share_moved"; }
+  constexpr std::string_view operator()(const SessionOpened&) const { return "session_opened"; }
+  constexpr std::string_view operator()(const Offered&) const { return "offered"; }
+  constexpr std::string_view operator()(const Refused&) const { return "refused"; }
+  constexpr std::string_view operator()(const Signed&) const { return "signed"; }
+  constexpr std::string_view operator()(const TalksEnded&) const { return "talks_ended"; }
+  constexpr std::string_view operator()(const Ratified&) const { return "ratified"; }
+  constexpr std::string_view operator()(const EnteredForce&) const { return "entered_force"; }
+  constexpr std::string_view operator()(const Delivered&) const { return "delivered"; }
+  constexpr std::string_view operator()(const Defected&) const { return "defected"; }
+  constexpr std::string_view operator()(const TruceViolated&) const { return "truce_violated"; }
+  constexpr std::string_view operator()(const Suspended&) const { return "suspended"; }
+  constexpr std::string_view operator()(const Resumed&) const { return "resumed"; }
+  constexpr std::string_view operator()(const Collapsed&) const { return "collapsed"; }
+  constexpr std::string_view operator()(const MonthClosed&) const { return "month_closed"; }
+  constexpr std::string_view operator()(const Looted&) const { return "looted"; }
+  constexpr std::string_view operator()(const InsightMoved&) const { return "insight_moved"; }
 };
 
 }  // namespace
 
+template <class Rows>
+void EventNames::add(Table table, const Rows& rows) {
+  for (const auto& row : rows) hash_.push_back(core::entity_hash(row.id));
+  first_[table + 1U] = static_cast<std::uint32_t>(hash_.size());
+}
+
+EventNames::EventNames(const Scenario& s) {
+  hash_.reserve(s.actors.size() + s.coalitions.size() + s.forces.size() + s.fronts.size() + s.nodes.size() +
+                s.assets.size() + s.minerals.size() + s.issues.size() + s.tracks.size() + s.shocks.size() +
+                s.decisions.size() + s.holders.size());
+  add(actor, s.actors);
+  add(coalition, s.coalitions);
+  add(force, s.forces);
+  add(front, s.fronts);
+  add(node, s.nodes);
+  add(asset, s.assets);
+  add(mineral, s.minerals);
+  add(issue, s.issues);
+  add(track, s.tracks);
+  add(shock, s.shocks);
+  for (const auto& d : s.decisions) {  // two actors may call a lever alike, so the actor goes with it
+    hash_.push_back(core::mix64(core::entity_hash(d.id) + of(actor, d.actor.value)));
+  }
+  first_[decision + 1U] = static_cast<std::uint32_t>(hash_.size());
+  add(holder, s.holders);
+}
+
 std::string_view event_name(const Body& body) { return std::visit(Name{}, body); }
 
-void event_bytes(const Scenario& scenario, const Event& event, core::Digest& digest) {
+void event_bytes(const EventNames& names, const Event& event, core::Digest& digest) {
   const auto& [month, week, body] = event;
-  digest.i64(month);
-  digest.i64(week);
-  digest.text(event_name(body));
-  Writer writer{scenario, digest};
-  std::visit([&writer](const auto& e) { write(writer, e); }, body);
+  Writer writer(names);
+  const std::uint64_t time = std::uint64_t{static_cast<std::uint16_t>(month)} << 8 | static_cast<std::uint8_t>(week);
+  std::visit(
+      [&writer, time](const auto& e) {
+        constexpr std::uint64_t kKind = core::entity_hash(Name{}(std::decay_t<decltype(e)>{})) << 24;
+        writer.put(kKind | time);  // 40 bits of the kind, 24 of the time
+        write(writer, e);
+      },
+      body);
+  if (writer.count % 2 != 0) writer.put(std::uint64_t{0});  // whole blocks are hashed fastest
+  digest.words(writer.word.data(), writer.count);
 }
 
 }  // namespace entente::world

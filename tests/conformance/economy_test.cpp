@@ -151,7 +151,7 @@ TEST_CASE("the same streams give the same month, other luck other prices") {
       made.economy->prices(w, core::Streams(5, 2, replication), sink);
       made.economy->flows(w, derived(t, w), core::Streams(5, 2, replication), sink);
       core::Digest d;
-      for (const auto& event : sink.events()) world::event_bytes(t.s, event, d);
+      for (const auto& event : sink.events()) world::event_bytes(world::EventNames(t.s), event, d);
       return d.hex();
     };
     CHECK(digest(0) == digest(0));

@@ -105,6 +105,24 @@ TEST_CASE("a text is its length and its bytes, however long it is and wherever i
   }
 }
 
+TEST_CASE("words at once are the words one by one, wherever they begin") {
+  const std::vector<std::uint64_t> word = {0x0123456789ABCDEFu, 2, 0, ~std::uint64_t{0}, 5, 6, 7};
+  for (unsigned before = 0; before < 17; ++before) {
+    for (std::size_t count = 0; count <= word.size(); ++count) {
+      Digest together, single;
+      for (unsigned i = 0; i < before; ++i) {
+        together.u8(static_cast<std::uint8_t>(i));
+        single.u8(static_cast<std::uint8_t>(i));
+      }
+      together.words(word.data(), count);
+      for (std::size_t i = 0; i < count; ++i) single.u64(word[i]);
+      together.u8(9);
+      single.u8(9);
+      CHECK(together == single);
+    }
+  }
+}
+
 TEST_CASE("reading does not end the stream") {
   Digest read, unread;
   for (std::uint64_t i = 0; i < 50; ++i) {

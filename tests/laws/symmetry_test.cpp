@@ -50,7 +50,8 @@ void keep_all_streams(scenario::Scenario& to, const scenario::Scenario& from) {
 /// Digest of everything that happened, told with the names of one scenario.
 std::pair<std::uint64_t, std::uint64_t> told_with(const scenario::Scenario& names, const run::RunRecord& r) {
   core::Digest d;
-  for (const auto& e : r.events) world::event_bytes(names, e, d);
+  const world::EventNames hashes(names);
+  for (const auto& e : r.events) world::event_bytes(hashes, e, d);
   for (const auto& month : r.trace) {
     for (const float x : month.control) d.f64(static_cast<double>(x));
     for (const float x : month.stock) d.f64(static_cast<double>(x));

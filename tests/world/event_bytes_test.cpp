@@ -17,7 +17,7 @@ namespace {
 
 std::string bytes(const testing::Tiny& t, const Event& e) {
   core::Digest d;
-  event_bytes(t.s, e, d);
+  event_bytes(EventNames(t.s), e, d);
   return d.hex();
 }
 
@@ -100,4 +100,19 @@ TEST_CASE("entities are written by id: a new entity before them in the table cha
   t.s.fronts.insert(t.s.fronts.begin(), other);
   CHECK(bytes(t, {1, 0, Skirmish{core::FrontId{1}, 1.0}}) == before);
   CHECK(bytes(t, {1, 0, Skirmish{core::FrontId{0}, 1.0}}) != before);
+}
+
+TEST_CASE("levers called alike are told apart by whose they are") {
+  auto t = tiny_scenario();
+  t.s.decisions.resize(2);
+  t.s.decisions[0].id = t.s.decisions[1].id = "aid";
+  t.s.decisions[0].actor = t.s.decisions[1].actor = core::ActorId{0};
+  LeverSet lever;
+  lever.decision = core::DecisionId{0};
+  const Event first{1, 0, lever};
+  lever.decision = core::DecisionId{1};
+  const Event second{1, 0, lever};
+  CHECK(bytes(t, first) == bytes(t, second));
+  t.s.decisions[1].actor = core::ActorId{1};
+  CHECK(bytes(t, first) != bytes(t, second));
 }
