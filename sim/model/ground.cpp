@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 #include <vector>
 
@@ -61,14 +62,19 @@ void find_open_ground(const Scenario& s, std::size_t c, const std::vector<std::i
   }
 }
 
-/// Supply of one coalition at every node. A node held by the enemy is reached from the nearest passable neighbour.
-void solve_supply(const Scenario& s, double length, SupplyBasis& basis, double* supply) {
+/// Supply of one coalition at every node. A node held by the enemy is reached from the nearest passable neighbour. What is
+/// as far as before is supplied as before.
+void solve_supply(const Scenario& s, double length, std::size_t c, SupplyBasis& basis, double* supply) {
   const std::size_t count = s.nodes.size();
-  std::fill(supply, supply + count, 0.0);
+  double* const reached = basis.reached.data() + c * count;
   basis.sources.clear();
   for (std::size_t n = 0; n < count; ++n)
     if (basis.now_base[n] != 0) basis.sources.push_back(static_cast<int>(n));
-  if (basis.sources.empty()) return;
+  if (basis.sources.empty()) {
+    std::fill(supply, supply + count, 0.0);
+    std::fill(reached, reached + count, kClosed);
+    return;
+  }
   const std::vector<double>& distance = basis.distance;
   graph::distances_from(s.map, basis.sources, basis.cost, basis.now_open, basis.distance, basis.scratch);
   for (std::size_t n = 0; n < count; ++n) {
@@ -80,6 +86,8 @@ void solve_supply(const Scenario& s, double length, SupplyBasis& basis, double* 
         best = std::min(
             best, distance[static_cast<std::size_t>(neighbours[k])] + basis.cost[static_cast<std::size_t>(edges[k])]);
     }
+    if (best == reached[n]) continue;
+    reached[n] = best;
     supply[n] = best < kClosed ? det::exp(-best / length) : 0.0;
   }
 }
@@ -94,6 +102,7 @@ void update_supply(const Scenario& s, const Draw& draw, const World& w, const Gr
     basis.cost = edge_costs(s, draw, params.capacity_exponent);
     basis.open.assign(count * nodes, 0);
     basis.base.assign(count * nodes, 0);
+    basis.reached.assign(count * nodes, kClosed);
   }
   basis.holder.resize(nodes);
   for (std::size_t n = 0; n < nodes; ++n) basis.holder[n] = w.holder(s, core::NodeId::at(n)).value;
@@ -108,7 +117,7 @@ void update_supply(const Scenario& s, const Draw& draw, const World& w, const Gr
       continue;
     std::copy(basis.now_open.begin(), basis.now_open.end(), open);
     std::copy(basis.now_base.begin(), basis.now_base.end(), base);
-    solve_supply(s, params.supply_length, basis, out.supply.data() + c * nodes);
+    solve_supply(s, params.supply_length, c, basis, out.supply.data() + c * nodes);
   }
 }
 
@@ -125,6 +134,7 @@ void add_force(const Scenario& s, const Draw& draw, const World& w, const world:
   const std::int32_t side = w.force_coalition[f];
   if (side < 0 || static_cast<std::size_t>(side) >= count) return;
   const double men = w.men[f] + derived.extra_men[f];
+  if (men == 0.0) return;  // nothing to add
   // what intelligence has taught outlives it for a while
   const double learnt =
       f < w.insight.size() && f < derived.insight.size() ? std::max(0.0, w.insight[f] - derived.insight[f]) : 0.0;
@@ -157,6 +167,42 @@ void fill_pressure(const Scenario& s, const Draw& draw, const World& w, const wo
   }
 }
 
+/// The same numbers (0 and -0 differ, no number is itself).
+bool same_numbers(const std::vector<double>& a, const std::vector<double>& b) {
+  return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0);
+}
+
+/// Pressure, worked out again only when sanctions or withheld aid have changed.
+void update_pressure(const Scenario& s, const Draw& draw, const World& w, const world::Derived& derived, bool fresh,
+                     GroundInputs& out) {
+  SupplyBasis& basis = out.basis;
+  if (fresh || !same_numbers(basis.sanction, w.sanction) || !same_numbers(basis.withheld, derived.withheld)) {
+    fill_pressure(s, draw, w, derived, out);
+    basis.pressure = out.pressure;
+    basis.sanction = w.sanction;
+    basis.withheld = derived.withheld;
+  } else {
+    out.pressure = basis.pressure;
+  }
+}
+
+/// Everything about sides but pressure.
+void fill_sides(const Scenario& s, const Draw& draw, const World& w, const world::Derived& derived,
+                const GroundParams& params, GroundInputs& out) {
+  const std::size_t count = s.coalition_count();
+  out.strength.assign(s.fronts.size() * count, 0.0);
+  out.men.assign(s.fronts.size() * count, 0.0);
+  out.regroup.assign(s.fronts.size() * count, 0.0);
+  out.regroup_rate.assign(s.fronts.size() * count, 0.0);
+  std::vector<double>& whole = out.basis.whole;
+  whole.assign(s.fronts.size() * count, 0.0);
+  const Sides sides{out.men.data(), out.strength.data(), out.regroup.data(), out.regroup_rate.data(), whole.data()};
+  for (std::size_t f = 0; f < s.forces.size(); ++f) add_force(s, draw, w, derived, params.rested_cohesion, f, sides);
+  for (std::size_t k = 0; k < whole.size(); ++k)
+    out.regroup_rate[k] = whole[k] > 0.0 ? out.regroup_rate[k] / whole[k] : 0.0;
+  out.restraint = derived.restraint;
+}
+
 }  // namespace
 
 void ground_inputs(const Scenario& s, const Draw& draw, const World& w, const world::Derived& derived,
@@ -167,7 +213,8 @@ void ground_inputs(const Scenario& s, const Draw& draw, const World& w, const wo
     update_supply(s, draw, w, params, fresh, out);
     cache_version = w.ground_version;
   }
-  ground_sides(s, draw, w, derived, params, out);
+  fill_sides(s, draw, w, derived, params, out);
+  update_pressure(s, draw, w, derived, fresh, out);
   if (ledger.rent.size() == count * nodes) {
     out.rent = ledger.rent;
   } else {
@@ -177,17 +224,7 @@ void ground_inputs(const Scenario& s, const Draw& draw, const World& w, const wo
 
 void ground_sides(const Scenario& s, const Draw& draw, const World& w, const world::Derived& derived,
                   const GroundParams& params, GroundInputs& out) {
-  const std::size_t count = s.coalition_count();
-  out.strength.assign(s.fronts.size() * count, 0.0);
-  out.men.assign(s.fronts.size() * count, 0.0);
-  out.regroup.assign(s.fronts.size() * count, 0.0);
-  out.regroup_rate.assign(s.fronts.size() * count, 0.0);
-  std::vector<double> whole(s.fronts.size() * count, 0.0);
-  const Sides sides{out.men.data(), out.strength.data(), out.regroup.data(), out.regroup_rate.data(), whole.data()};
-  for (std::size_t f = 0; f < s.forces.size(); ++f) add_force(s, draw, w, derived, params.rested_cohesion, f, sides);
-  for (std::size_t k = 0; k < whole.size(); ++k)
-    out.regroup_rate[k] = whole[k] > 0.0 ? out.regroup_rate[k] / whole[k] : 0.0;
-  out.restraint = derived.restraint;
+  fill_sides(s, draw, w, derived, params, out);
   fill_pressure(s, draw, w, derived, out);
 }
 

@@ -34,7 +34,11 @@ struct SupplyBasis {
   std::vector<std::int32_t> holder;  // per node
   std::vector<int> sources;
   std::vector<double> distance;
+  std::vector<double> reached;  // [c * N + n]: effective km from the nearest base, as supply was worked out from it
   graph::RouteScratch scratch;
+  std::vector<double> sanction, withheld;  // what pressure was last worked out from,
+  std::vector<double> pressure;            // and that pressure
+  std::vector<double> whole;               // [front * C + c]: strength of the fully rested, scratch
 };
 
 /// Inputs of a conflict step. C coalitions, F fronts, N nodes.
