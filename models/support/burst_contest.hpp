@@ -125,6 +125,9 @@ struct Scratch {
   std::vector<std::uint8_t> offensive;     // [front * C + c]
   std::vector<std::uint8_t> taken;         // [n]: by force this week
   std::vector<Attack> queue;
+  std::vector<std::int32_t> asked;                                    // places that may be given up this week,
+  std::vector<std::uint64_t> asks;                                    // their streams
+  std::vector<double> asked_chance;                                   // and luck
   std::vector<double> p, reach, odds, weight, gain;                   // [c * N + n]
   std::vector<double> rate, mass, pool, front_odds, deaths, contact;  // [front * C + c]
   std::vector<double> strength;             // [front * C + c]: with what rest gave and defeats took

@@ -348,13 +348,13 @@ class Week {
   void release() {
     if (!anybody_pressed()) return;
     if (captured_) weigh_pressure();
-    for (const std::int32_t n : t_.contested) {
+    draw_release();
+    for (std::size_t k = 0; k < m_.asked.size(); ++k) {
+      const std::int32_t n = m_.asked[k];
       const auto node = static_cast<std::size_t>(n);
-      if (m_.holder[node] < 0 || m_.taken[node]) continue;
       const auto d = static_cast<std::size_t>(m_.holder[node]);
-      if (!(in_.pressure[d] > 0.0)) continue;
       const double fresh = freshness(node, d), acute = std::min(1.0, m_.acute[d]) * fresh;
-      const double u = streams_.uniform(t_.node_stream[node], step_, Purpose::release);
+      const double u = m_.asked_chance[k];
       if (u >= highest_release(p_, acute) * t_.week * kRounding) continue;
       const std::int32_t taker = receiver(n, d);
       if (taker < 0) continue;
@@ -371,6 +371,20 @@ class Week {
       event.reasons.add(ReasonKind::distance, -1, 1.0 - felt_supply(p_, in_.supply[cell(d, n)]));
       out_.emit(event);
     }
+  }
+  /// Who is asked to give what up, and the luck of each.
+  void draw_release() {
+    m_.asked.clear();
+    m_.asks.clear();
+    for (const std::int32_t n : t_.contested) {
+      const auto node = static_cast<std::size_t>(n);
+      const std::int32_t d = m_.holder[node];
+      if (d < 0 || m_.taken[node] != 0 || !(in_.pressure[static_cast<std::size_t>(d)] > 0.0)) continue;
+      m_.asked.push_back(n);
+      m_.asks.push_back(t_.node_stream[node]);
+    }
+    m_.asked_chance.resize(m_.asks.size());
+    streams_.uniforms(m_.asks.data(), m_.asks.size(), step_, Purpose::release, 0, m_.asked_chance.data());
   }
   /// 1 where c is supplied or stands next to n; behind the holder's lines less.
   [[nodiscard]] double near(std::int32_t n, std::size_t c) const {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -95,8 +96,7 @@ class Streams {
   /// 64 random bits.
   [[nodiscard]] constexpr std::uint64_t bits(std::uint64_t entity, std::uint32_t step, Purpose purpose,
                                              std::uint32_t n = 0) const noexcept {
-    const std::uint32_t tail = (replication_ << 20) | (static_cast<std::uint32_t>(purpose) << 12) | (n & 0xFFFu);
-    const auto words = philox4x32_10({static_cast<std::uint32_t>(entity), step, draw_, tail},
+    const auto words = philox4x32_10({static_cast<std::uint32_t>(entity), step, draw_, tail(purpose, n)},
                                      {static_cast<std::uint32_t>(key_), static_cast<std::uint32_t>(key_ >> 32) ^
                                                                             static_cast<std::uint32_t>(entity >> 32)});
     return (std::uint64_t{words[1]} << 32) | words[0];
@@ -106,9 +106,12 @@ class Streams {
   /// u and 1-u are equally likely.
   [[nodiscard]] constexpr double uniform(std::uint64_t entity, std::uint32_t step, Purpose purpose,
                                          std::uint32_t n = 0) const noexcept {
-    const std::uint64_t cell = bits(entity, step, purpose, n) >> 12;
-    return (static_cast<double>(cell) + 0.5) * 0x1p-52;
+    return unit(bits(entity, step, purpose, n));
   }
+
+  /// out[k] = uniform(entity[k], step, purpose, n): many at once, for less.
+  void uniforms(const std::uint64_t* entity, std::size_t count, std::uint32_t step, Purpose purpose, std::uint32_t n,
+                double* out) const noexcept;
 
   /// Standard normal by inversion of the same uniform, hence monotone in it.
   [[nodiscard]] double normal(std::uint64_t entity, std::uint32_t step, Purpose purpose,
@@ -122,6 +125,13 @@ class Streams {
   [[nodiscard]] constexpr std::uint32_t replication() const noexcept { return replication_; }
 
  private:
+  [[nodiscard]] constexpr std::uint32_t tail(Purpose purpose, std::uint32_t n) const noexcept {
+    return (replication_ << 20) | (static_cast<std::uint32_t>(purpose) << 12) | (n & 0xFFFu);
+  }
+  [[nodiscard]] static constexpr double unit(std::uint64_t bits) noexcept {
+    return (static_cast<double>(bits >> 12) + 0.5) * 0x1p-52;
+  }
+
   std::uint64_t key_;
   std::uint32_t draw_;
   std::uint32_t replication_;

@@ -50,6 +50,19 @@ TEST_CASE("the counter puts entity, step, draw, replication, purpose and n where
   CHECK(streams.bits(entity, 9, Purpose::accept, 3) == ((std::uint64_t{words[1]} << 32) | words[0]));
 }
 
+TEST_CASE("many uniforms at once are the uniforms one by one") {
+  const Streams streams(11, 7, 5);
+  std::vector<std::uint64_t> entity;
+  for (std::size_t count = 0; count < 12; ++count) {
+    std::vector<double> out(count + 1, -1.0);
+    streams.uniforms(entity.data(), count, 0xFFFFFFFFu, Purpose::release, 4095, out.data());
+    for (std::size_t k = 0; k < count; ++k)
+      CHECK(out[k] == streams.uniform(entity[k], 0xFFFFFFFFu, Purpose::release, 4095));
+    CHECK(out[count] == -1.0);
+    entity.push_back(entity_hash("node_" + std::to_string(count)));
+  }
+}
+
 TEST_CASE("entity hashes of different ids differ and do not depend on anything else") {
   std::set<std::uint64_t> seen;
   for (int i = 0; i < 20000; ++i) {
