@@ -94,6 +94,7 @@ class Group {
     for (std::size_t f = 0; f < 2; ++f) {
       restraint_[f] = gather(j_.restraint, j_.fighter[f]);
       pressure_[f] = gather(j_.pressure, j_.fighter[f]);
+      asked_[f] = any(pressure_[f] > all(0.0));
     }
   }
 
@@ -115,11 +116,21 @@ class Group {
 
   /// Writes control, and deaths of the step, of the group's paths side by side from `first`.
   void write(std::size_t step, std::size_t first) const {
-    for (std::size_t i = 0; i < j_.places; ++i) {
-      const std::size_t entry = step * j_.entries + static_cast<std::size_t>(j_.contested[i]) * count_;
-      double* out = j_.out_control + entry * j_.paths + first;
-      const Lane* control = &control_[i * count_];
-      for (std::size_t c = 0; c < count_; ++c, out += j_.paths) core::store(control[slot_[c]].v, out);
+    const Lane* control = control_.data();
+    double* const table = j_.out_control + step * j_.entries * j_.paths + first;
+    if (count_ == 3) {  // two sides and those who never fight
+      const std::size_t row[3] = {slot_row(0), slot_row(1), slot_row(2)}, wide = 3 * j_.paths;
+      for (std::size_t i = 0; i < j_.places; ++i, control += 3) {
+        double* const out = table + static_cast<std::size_t>(j_.contested[i]) * wide;
+        core::store(control[0].v, out + row[0]);
+        core::store(control[1].v, out + row[1]);
+        core::store(control[2].v, out + row[2]);
+      }
+    } else {
+      for (std::size_t i = 0; i < j_.places; ++i, control += count_) {
+        double* out = table + static_cast<std::size_t>(j_.contested[i]) * count_ * j_.paths;
+        for (std::size_t c = 0; c < count_; ++c, out += j_.paths) core::store(control[slot_[c]].v, out);
+      }
     }
     core::store(deaths_, j_.out_deaths + step * j_.paths + first);
   }
@@ -146,6 +157,13 @@ class Group {
     V reach[2], odds[2], fresh;
   };
 
+  /// Where the row of the coalition in a slot begins among a place's rows of paths.
+  [[nodiscard]] std::size_t slot_row(std::size_t slot) const {
+    std::size_t c = 0;
+    while (slot_[c] != slot) ++c;
+    return c * j_.paths;
+  }
+
   void read_holding() {
     const V one = all(1.0);
     for (Front& front : front_) front.side[0].held = front.side[1].held = all(0.0);
@@ -154,8 +172,9 @@ class Group {
       const Place& place = j_.place[i];
       for (std::size_t f = 0; f < 2; ++f) {
         const V held = hold_[2 * i + f].v;
-        const V fresh = held * place_[i].fresh * all(place.stranger[f]);
         front_[place.front].side[f].held += held;
+        if (!asked_[f]) continue;
+        const V fresh = held * place_[i].fresh * all(place.stranger[f]);
         mass[f] += held + e_.salience * fresh;
         acute[f] += all(place.major) * fresh;
       }
@@ -386,6 +405,7 @@ class Group {
   std::vector<PlaceState> place_;  // [place]
   std::vector<Front> front_;
   V restraint_[2], pressure_[2], relief_[2], acute_[2], deaths_;
+  bool asked_[2] = {false, false};  // is a side pressed on some path? what it shares that over is not needed otherwise
   bool pressed_[2] = {false, false};
 };
 
