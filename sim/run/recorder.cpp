@@ -105,6 +105,8 @@ void Recorder::trace(const world::World& world) {
   }
   cumulative_deaths_ = world.deaths;
   cumulative_displaced_ = world.displaced;
+  t.price.reserve(s_.minerals.size());
+  t.deal.reserve(world.deals.size());
   for (std::size_t m = 0; m < s_.minerals.size(); ++m) {
     t.price.push_back(s_.minerals[m].priced ? static_cast<float>(det::exp(world.log_price[m])) : 0.0F);
   }
