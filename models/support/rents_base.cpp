@@ -186,7 +186,10 @@ double regime_factor(const MineralBase& mineral, int regime) noexcept {
 
 Base::Base(const Scenario& scenario, const Draw& the_draw, const Params& params)
     : s(scenario), draw(the_draw), p(params) {
-  for (std::size_t c = 0; c < s.coalition_count(); ++c) role.push_back(role_of(s, c));
+  for (std::size_t c = 0; c < s.coalition_count(); ++c) {
+    role.push_back(role_of(s, c));
+    if (role[c].legal) legal.push_back(c);
+  }
   for (std::size_t m = 0; m < s.minerals.size(); ++m) mineral.push_back(mineral_base(s, draw, p, m));
   for (const auto& h : s.holders) holder.push_back({h.actor, h.bloc_index, {}, 0.0});
   fill_assets(*this);

@@ -7,22 +7,16 @@
 
 #include "core/detmath.hpp"
 #include "graph/route_update.hpp"
-#include "models/support/rents_streams.hpp"
+#include "models/support/routes_and_rents.hpp"
 #include "models/support/same_bytes.hpp"
 #include "world/lookup.hpp"
 
 namespace entente::models::rents {
 namespace {
 
-using scenario::HoldingKind;
 using world::World;
 
 constexpr double kFar = std::numeric_limits<double>::infinity();
-
-/// The same holder of the same kind of share, whatever its size.
-bool same_holder(const world::HoldingState& x, const world::HoldingState& y) {
-  return x.asset == y.asset && x.holder == y.holder && x.kind == y.kind;
-}
 
 /// Which nodes an opponent of coalition c holds.
 void mark_opposed(const Base& b, const std::vector<std::int32_t>& holder, std::size_t c,
@@ -99,6 +93,9 @@ void Routes::update(const Base& b, const World& w) {
 /// c does not hold yet, which lengthens all its exits alike.
 void Routes::solve(const Base& b, std::size_t c) {
   Net& net = net_[c];
+  before_.clear();
+  for (const std::size_t n : b.places)
+    for (const auto& to : net.distance) before_.push_back(to[n]);
   cost_ = b.edge_cost;
   changed_.clear();
   for (std::size_t e = 0; e < cost_.size(); ++e) {
@@ -109,16 +106,11 @@ void Routes::solve(const Base& b, std::size_t c) {
     graph::update_distances(b.s.map, std::array<int, 1>{b.sinks[k]}, net.cost, cost_, changed_, net.distance[k],
                             scratch_);
   std::swap(net.cost, cost_);
-  for (const std::size_t n : b.places) share_out(b, net.distance, n, share_.data() + (n * count_ + c) * sinks_);
-}
-
-void reach_by_bloc(const Base& b, const HoldingIndex& index, std::size_t asset, std::vector<double>& reach) {
-  reach.assign(b.s.blocs.size(), 0.0);
-  const auto [first, last] = index.of(asset);
-  for (auto h = first; h != last; ++h) {
-    const std::int32_t bloc = h->bloc;
-    if (h->kind == HoldingKind::royalty || bloc < 0 || static_cast<std::size_t>(bloc) >= reach.size()) continue;
-    reach[static_cast<std::size_t>(bloc)] = std::min(1.0, reach[static_cast<std::size_t>(bloc)] + h->share);
+  const double* before = before_.data();
+  for (const std::size_t n : b.places) {
+    bool moved = false;
+    for (const auto& to : net.distance) moved = (*before++ != to[n]) || moved;
+    if (moved) share_out(b, net.distance, n, share_.data() + (n * count_ + c) * sinks_);
   }
 }
 
@@ -149,12 +141,19 @@ void know_world(const Base& b, const World& w, Scratch& scratch) {
   known.has_ahead.assign(b.s.minerals.size(), {});
 }
 
+namespace {
+
+/// Out of line, so that asking for what is known stays short.
+[[gnu::noinline]] void find_outlook(const Base& b, const World& w, std::size_t m, std::size_t regime, Common& common) {
+  common.ahead[m][regime] = outlook_of(b, w, common.output[m], m, static_cast<int>(regime));
+  common.has_ahead[m][regime] = true;
+}
+
+}  // namespace
+
 const Outlook& outlook_at(const Base& b, const World& w, const world::Derived& derived, std::size_t m, Common& common) {
   const auto regime = static_cast<std::size_t>(std::clamp(derived.regime[m], 0, 2));
-  if (!common.has_ahead[m][regime]) {
-    common.ahead[m][regime] = outlook_of(b, w, common.output[m], m, static_cast<int>(regime));
-    common.has_ahead[m][regime] = true;
-  }
+  if (!common.has_ahead[m][regime]) find_outlook(b, w, m, regime, common);
   return common.ahead[m][regime];
 }
 
@@ -164,72 +163,79 @@ double expected_gross(const Base& b, const Common& common, const world::Derived&
   return a.output / 12.0 * (common.running[i] + built) * price * b.s.minerals[a.mineral].price_to_musd;
 }
 
-bool LedgerKey::matches(const world::Derived& d) const {
-  const auto same = [](const world::HoldingState& x, const world::HoldingState& y) {
-    return same_holder(x, y) && x.share == y.share;
-  };
-  return regime == d.regime && investment == d.investment && holdings.size() == d.holdings.size() &&
-         std::equal(holdings.begin(), holdings.end(), d.holdings.begin(), same);
-}
+bool LedgerKey::matches(const world::Derived& d) const { return regime == d.regime && investment == d.investment; }
 
 void LedgerKey::remember(const world::Derived& d) {
   regime = d.regime;
   investment = d.investment;
-  holdings = d.holdings;
 }
 
-void HoldingIndex::update(const Base& b, const std::vector<world::HoldingState>& holdings) {
-  if (!known_.empty() && known_.size() == holdings.size()) {
-    std::size_t h = 0;
-    for (; h < holdings.size() && same_holder(known_[h], holdings[h]); ++h)
-      sorted_[place_[h]].share = holdings[h].share;
-    if (h == holdings.size()) return;
+namespace {
+
+/// What leaves a place by licit ways under one coalition, to those who hold its assets.
+void add_licit(const Base& b, const HoldingIndex& index, std::size_t node, std::size_t k, Scratch& scratch,
+               NodeFlows& out) {
+  const std::size_t actors = b.s.actors.size(), count = b.role.size(), c = b.legal[k];
+  const bool with = &index == &scratch.with_index;  // assets that terms leave alone are held as without them
+  double* const cash = out.cash.data() + c * actors;
+  double* const supply = out.supply.data() + c * actors;
+  double rent = 0.0;
+  const std::vector<std::size_t>& assets = b.at_node[node];
+  for (std::size_t at = 0; at < assets.size(); ++at) {
+    const std::size_t i = assets[at];
+    const double licit = scratch.free_gross[at] * b.ways[i * count + c].licit;
+    if (!(licit > 0.0)) continue;
+    const UnitFlows& unit = (with && scratch.touched[i] == 0 ? scratch.from_index : index).unit(b, i, k);
+    for (const Part& part : unit.cash) cash[part.actor] += licit * part.amount;
+    for (const Part& part : unit.supply) supply[part.actor] += licit * part.amount;
+    rent += licit * unit.rent;
   }
-  known_ = holdings;
-  place_.clear();
-  first_.assign(b.asset.size() + 1, 0);
-  for (const auto& h : holdings) ++first_[h.asset.index() + 1];
-  for (std::size_t i = 0; i < b.asset.size(); ++i) first_[i + 1] += first_[i];
-  next_.assign(first_.begin(), first_.end());
-  sorted_.resize(holdings.size());
-  for (const auto& h : holdings) {
-    place_.push_back(next_[h.asset.index()]++);
-    Held& held = sorted_[place_.back()];
-    held = h.holder >= 0 ? b.holder[static_cast<std::size_t>(h.holder)] : Held{};
-    held.kind = h.kind;
-    held.share = h.share;
-  }
+  out.rent[c] += rent;
 }
+
+/// What leaves it by illicit ways, to those who tax it and those who draw the transit rent.
+void add_illicit(const Base& b, std::size_t node, std::size_t c, Scratch& scratch, NodeFlows& out) {
+  const std::size_t count = b.role.size();
+  double illicit = 0.0, taxed = 0.0;
+  const std::vector<std::size_t>& assets = b.at_node[node];
+  for (std::size_t at = 0; at < assets.size(); ++at) {
+    const double value = scratch.gross[at] * b.ways[assets[at] * count + c].illicit;
+    illicit += value;
+    taxed += value * b.mineral[b.asset[assets[at]].mineral].armed_tax;
+  }
+  if (!(illicit > 0.0)) return;
+  double* const cash = out.cash.data() + c * b.s.actors.size();
+  const auto pay = [&](core::ActorId to, double amount) {
+    if (!to.valid()) return;
+    cash[to.index()] += amount;
+    if (b.s.actors[to.index()].coalition == core::CoalitionId::at(c)) out.rent[c] += amount;
+  };
+  if (!b.role[c].legal) pay(b.role[c].tax, taxed);
+  const double rents = illicit * b.p.transit_share;
+  const double* shares = scratch.routes.shares(node, c);
+  for (std::size_t k = 0; k < b.sinks.size(); ++k) pay(b.sink_owner[k], rents * shares[k]);
+}
+
+}  // namespace
 
 void node_flows(const Base& b, const World& w, const world::Derived& derived, const HoldingIndex& index,
                 std::size_t node, Scratch& scratch, NodeFlows& out) {
-  const std::size_t actors = b.s.actors.size(), count = b.s.coalition_count();
+  const std::size_t actors = b.s.actors.size(), count = b.role.size();
   out.cash.assign(count * actors, 0.0);
   out.supply.assign(count * actors, 0.0);
   out.rent.assign(count, 0.0);
-  for (const std::size_t i : b.at_node[node]) {
-    const AssetBase& a = b.asset[i];
-    const Outlook ahead = outlook_at(b, w, derived, a.mineral, scratch.common);
-    const double gross = expected_gross(b, scratch.common, derived, i, ahead.price);
-    reach_by_bloc(b, index, i, scratch.reach);
-    for (std::size_t c = 0; c < count; ++c) {
-      double* cash = out.cash.data() + c * actors;
-      double& rent = out.rent[c];
-      const auto pay = [&](core::ActorId from, core::ActorId to, world::MoneyKind, double amount) {
-        if (!(amount > 0.0)) return;
-        if (to.valid()) {
-          cash[to.index()] += amount;
-          if (b.s.actors[to.index()].coalition == core::CoalitionId::at(c)) rent += amount;
-        }
-        if (from.valid()) cash[from.index()] -= amount;
-      };
-      const double licit = for_each_stream(b, scratch.routes, index, i, c, gross, ahead.regime, pay);
-      if (!(licit > 0.0)) continue;
-      const double* counted = b.counted.data() + a.mineral * b.supplied.size();
-      for (std::size_t k = 0; k < b.supplied.size(); ++k)
-        out.supply[c * actors + b.supplied[k]] += licit * scratch.reach[b.supplied_bloc[k]] * counted[k];
-    }
+  const std::vector<std::size_t>& assets = b.at_node[node];
+  if (scratch.gross.size() < assets.size()) {
+    scratch.gross.resize(assets.size());
+    scratch.free_gross.resize(assets.size());
   }
+  for (std::size_t at = 0; at < assets.size(); ++at) {
+    const Outlook& ahead = outlook_at(b, w, derived, b.asset[assets[at]].mineral, scratch.common);
+    scratch.gross[at] = expected_gross(b, scratch.common, derived, assets[at], ahead.price);
+    scratch.free_gross[at] = scratch.gross[at] * ahead.regime;
+  }
+  for (std::size_t k = 0; k < b.legal.size(); ++k) add_licit(b, index, node, k, scratch, out);
+  for (std::size_t c = 0; c < count; ++c) add_illicit(b, node, c, scratch, out);
 }
 
 namespace {
@@ -254,10 +260,13 @@ void open_ledger(const Base& b, model::Ledger& out) {
 
 void enter_flows(const Base& b, const NodeFlows& flows, std::size_t node, model::Ledger& out) {
   const std::size_t actors = b.s.actors.size(), count = b.s.coalition_count(), nodes = b.s.nodes.size();
+  const std::size_t cells = nodes * count;
   for (std::size_t c = 0; c < count; ++c) {
-    const std::size_t cell = node * count + c;
-    for (std::size_t a = 0; a < actors; ++a) out.cash[a * nodes * count + cell] = flows.cash[c * actors + a];
-    for (const std::size_t a : b.supplied) out.supply[a * nodes * count + cell] = flows.supply[c * actors + a];
+    double* cash = out.cash.data() + node * count + c;
+    double* const supply = out.supply.data() + node * count + c;
+    const double* const from = flows.cash.data() + c * actors;
+    for (std::size_t a = 0; a < actors; ++a, cash += cells) *cash = from[a];
+    for (const std::size_t a : b.supplied) supply[a * cells] = flows.supply[c * actors + a];
     out.rent[c * nodes + node] = flows.rent[c];
   }
 }
@@ -288,11 +297,11 @@ void fill_spoils(const Base& b, model::Ledger& out) {
 }  // namespace
 
 void know_terms(const Base& b, const world::Derived& derived, Scratch& scratch) {
-  if (!scratch.has_before.empty() && scratch.from.matches(derived)) return;
+  const bool moved = scratch.from_index.update(b, derived.holdings);
+  if (!moved && !scratch.has_before.empty() && scratch.from.matches(derived)) return;
   scratch.from.remember(derived);
   scratch.before.resize(b.at_node.size());
   scratch.has_before.assign(b.at_node.size(), 0);
-  scratch.from_index.update(b, derived.holdings);
 }
 
 const NodeFlows& flows_before(const Base& b, const World& w, const world::Derived& derived, std::size_t node,

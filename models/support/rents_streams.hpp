@@ -17,36 +17,35 @@ void licit_streams(const Base& b, const HoldingIndex& index, std::size_t asset, 
   using scenario::HoldingKind;
   using world::MoneyKind;
   const AssetBase& a = b.asset[asset];
-  const auto [first, last] = index.of(asset);
   double royalty_shares = 0.0, offtake = 0.0;
-  for (auto h = first; h != last; ++h) {
-    if (h->kind == HoldingKind::royalty) royalty_shares += h->share;
-    if (h->kind == HoldingKind::offtake) offtake += h->share;
-  }
+  index.each(b, asset, [&](const Held& h) {
+    if (h.kind == HoldingKind::royalty) royalty_shares += h.share;
+    if (h.kind == HoldingKind::offtake) offtake += h.share;
+  });
   const core::ActorId outside, owner = b.role[c].royalty;
   if (owner.valid()) pay(outside, owner, MoneyKind::royalty, licit * b.mineral[a.mineral].royalty);
   const double margin = a.artisanal ? b.p.artisanal_margin : b.p.margin;
   const double left = margin - b.mineral[a.mineral].royalty - royalty_shares - b.p.offtake_discount * offtake;
   const double profit = licit * std::max(0.0, left);
-  for (auto h = first; h != last; ++h) {
-    const bool inside = h->actor.valid();
-    switch (h->kind) {
+  index.each(b, asset, [&](const Held& h) {
+    const bool inside = h.actor.valid();
+    switch (h.kind) {
       case HoldingKind::equity:
-        if (inside) pay(outside, h->actor, MoneyKind::profit, profit * h->share);
+        if (inside) pay(outside, h.actor, MoneyKind::profit, profit * h.share);
         break;
       case HoldingKind::royalty:
-        if (inside) pay(outside, h->actor, MoneyKind::royalty, licit * h->share);
+        if (inside) pay(outside, h.actor, MoneyKind::royalty, licit * h.share);
         break;
       case HoldingKind::offtake:
-        if (inside) pay(outside, h->actor, MoneyKind::trade, licit * h->share * b.p.offtake_margin);
+        if (inside) pay(outside, h.actor, MoneyKind::trade, licit * h.share * b.p.offtake_margin);
         break;
       case HoldingKind::rights:
-        if (inside) pay(outside, h->actor, MoneyKind::trade, licit * h->share * b.p.offtake_margin);
-        if (owner.valid() && owner != h->actor)
-          pay(h->actor, owner, MoneyKind::rights_fee, licit * h->share * b.p.rights_fee);
+        if (inside) pay(outside, h.actor, MoneyKind::trade, licit * h.share * b.p.offtake_margin);
+        if (owner.valid() && owner != h.actor)
+          pay(h.actor, owner, MoneyKind::rights_fee, licit * h.share * b.p.rights_fee);
         break;
     }
-  }
+  });
 }
 
 /// Calls pay(from, to, kind, amount) for each stream of one asset wholly under one coalition at `gross` MUSD/month, the licit

@@ -72,7 +72,8 @@ struct Base {
   const scenario::Scenario& s;
   const scenario::Draw& draw;
   Params p;
-  std::vector<Role> role;  // per coalition
+  std::vector<Role> role;          // per coalition
+  std::vector<std::size_t> legal;  // coalitions under which exports are legal
   std::vector<MineralBase> mineral;
   std::vector<AssetBase> asset;
   std::vector<std::vector<std::size_t>> at_node;  // priced assets by node, ascending
@@ -134,24 +135,49 @@ class Routes {
   std::vector<double> share_;         // [(node * coalitions + coalition) * sinks + sink]
   std::vector<std::int32_t> holder_;  // per node
   std::vector<std::uint8_t> now_;
-  std::vector<double> cost_;
+  std::vector<double> cost_, before_;  // before_: distances of the places to the sinks
   std::vector<int> changed_;
   graph::UpdateScratch scratch_;
 };
 
-/// Holdings by asset: derived.holdings in asset order. Sorted again only when holders differ from the last ones.
+/// What one actor gets of a unit of an asset's licit value: cash, or supply weighed by what it counts.
+struct Part {
+  std::size_t actor = 0;
+  double amount = 0.0;
+};
+/// Where a unit of the licit value of an asset goes under one coalition.
+struct UnitFlows {
+  std::vector<Part> cash, supply;
+  double rent = 0.0;  // of the cash, what members of the coalition get
+};
+
+/// Holdings by asset, in the order of derived.holdings, and what follows from them alone.
 class HoldingIndex {
  public:
-  void update(const Base& base, const std::vector<world::HoldingState>& holdings);
-  [[nodiscard]] std::pair<const Held*, const Held*> of(std::size_t asset) const {
-    return {sorted_.data() + first_[asset], sorted_.data() + first_[asset + 1]};
+  /// False: the holdings are those of the last time.
+  bool update(const Base& base, const std::vector<world::HoldingState>& holdings);
+  /// Calls use(Held) for each holding of an asset.
+  template <class Use>
+  void each(const Base& base, std::size_t asset, const Use& use) const {
+    for (std::int32_t h = head_[asset]; h >= 0; h = next_[static_cast<std::size_t>(h)]) {
+      const world::HoldingState& known = known_[static_cast<std::size_t>(h)];
+      Held held = known.holder >= 0 ? base.holder[static_cast<std::size_t>(known.holder)] : Held{};
+      held.kind = known.kind;
+      held.share = known.share;
+      use(held);
+    }
   }
+  /// Under base.legal[k]; made once for the holdings of the asset.
+  const UnitFlows& unit(const Base& base, std::size_t asset, std::size_t k) const;
 
  private:
-  std::vector<world::HoldingState> known_;  // who held what when they were sorted
-  std::vector<std::size_t> place_;          // of each of them among the sorted
-  std::vector<std::size_t> first_, next_;
-  std::vector<Held> sorted_;
+  void make_unit(const Base& base, std::size_t asset) const;
+
+  std::vector<world::HoldingState> known_;  // who holds what
+  std::vector<std::int32_t> head_, next_;  // per asset: its first holding; per holding: the next of its asset; -1: none
+  mutable std::vector<UnitFlows> unit_;    // [asset * legal coalitions + k]
+  mutable std::vector<std::uint8_t> has_unit_;  // per asset
+  mutable std::vector<double> reach_;           // scratch
 };
 
 /// What a mineral is expected to fetch and let out over the outlook, if the imposed regime lasts for its expected life.
@@ -173,11 +199,10 @@ struct Common {
   [[nodiscard]] bool matches(const world::World& world) const;
 };
 
-/// What else a ledger depends on, to know terms that are added to the same thing.
+/// What else a ledger depends on apart from holdings, to know terms that are added to the same thing.
 struct LedgerKey {
   std::vector<double> investment;
   std::vector<int> regime;
-  std::vector<world::HoldingState> holdings;
 
   [[nodiscard]] bool matches(const world::Derived& derived) const;
   void remember(const world::Derived& derived);
@@ -203,9 +228,10 @@ struct Scratch {
   std::vector<Columns> booked;  // [kind][from or outside]: who is owed something
   std::vector<double> stock, arriving, unpaid_war, operating, innovation;
   Targets target;
-  std::vector<double> price;  // per mineral
-  std::vector<Ways> output;   // per mineral
-  std::vector<double> reach;  // per bloc
+  std::vector<double> price;              // per mineral
+  std::vector<Ways> output;               // per mineral
+  std::vector<double> reach;              // per bloc
+  std::vector<double> gross, free_gross;  // of the assets of the place being made; and what regimes let out of it
   Common common;
   HoldingIndex from_index, with_index;
   NodeFlows after;
@@ -237,8 +263,6 @@ void node_flows(const Base& base, const world::World& world, const world::Derive
 /// Gross value of an asset, MUSD/month, at expected operation and price.
 [[nodiscard]] double expected_gross(const Base& base, const Common& common, const world::Derived& derived,
                                     std::size_t asset, double price);
-/// Share of an asset's output that reaches each bloc.
-void reach_by_bloc(const Base& base, const HoldingIndex& index, std::size_t asset, std::vector<double>& reach);
 void emit_flows(const Base& base, const world::World& world, const world::Derived& derived, Scratch& scratch,
                 world::EventSink& out);
 void emit_prices(const Base& base, const world::World& world, const core::Streams& streams, Scratch& scratch,
