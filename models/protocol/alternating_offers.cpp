@@ -214,9 +214,7 @@ class Table {
 
   /// Candidates may carry estimates; what is said of a refusal is exact.
   [[nodiscard]] double exact_gain(const world::Package& package, std::size_t party) const {
-    Party4 gain{};
-    preference_.gains(session_.id, package, std::span<double>(gain.data(), parties_));
-    return gain[party];
+    return preference_.gain_of(session_.id, package, party);
   }
 
   void emit_refusal(std::size_t party, const world::Package& offered, std::int32_t own, double gain, double wanted,

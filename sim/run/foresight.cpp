@@ -156,6 +156,11 @@ void Foreseen::gains(core::TrackId track, const world::Package& package, std::sp
   for (std::size_t i = 0; i < gain.size(); ++i) gain[i] = weighed(i, gain[i], p);
 }
 
+double Foreseen::gain_of(core::TrackId track, const world::Package& package, std::size_t party) const {
+  const double gain = own_.gain_of(track, package, party);
+  return track != track_ || at_rest(package) ? gain : weighed(party, gain, passage(package));
+}
+
 double Foreseen::outsider_gain(core::TrackId track, const world::Package& package, core::ActorId actor) const {
   const double gain = own_.outsider_gain(track, package, actor);
   return track == track_ ? passage(package) * gain : gain;

@@ -78,9 +78,7 @@ class Worth {
   }
   [[nodiscard]] double gain(const world::Package& package) const {
     if (party_ < 0) return 0.0;
-    std::array<double, world::kMaxParties> gains{};
-    preference_.gains(id_, package, std::span<double>(gains.data(), track_.parties.size()));
-    return gains[static_cast<std::size_t>(party_)];
+    return preference_.gain_of(id_, package, static_cast<std::size_t>(party_));
   }
 
   const Moment& m_;

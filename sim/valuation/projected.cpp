@@ -322,6 +322,14 @@ void ProjectedPreference::gains(core::TrackId track, const world::Package& packa
   }
 }
 
+double ProjectedPreference::gain_of(core::TrackId track, const world::Package& package, std::size_t party) const {
+  const core::ActorId actor = s_.tracks[track.index()].parties[party].actor;
+  std::array<double, kMaxAttributes> difference{};
+  const Answered& a = answer_to(track, package);
+  differences(track, package, a.stance, a.response, actor, difference);
+  return utility_(actor, difference) + contingent_gain(track, package, actor, a.response);
+}
+
 void ProjectedPreference::gain_by_attribute(core::TrackId track, const world::Package& package, core::ActorId actor,
                                             std::span<double> out) const {
   std::array<double, kMaxAttributes> difference{};

@@ -75,6 +75,7 @@ class ProjectedPreference final : public model::Preference {
   void refresh(const world::World& world, const world::Derived& derived, const model::Ledger& ledger) override;
   void candidates(core::TrackId track, std::vector<model::Candidate>& out) override;
   void gains(core::TrackId track, const world::Package& package, std::span<double> gain) const override;
+  [[nodiscard]] double gain_of(core::TrackId track, const world::Package& package, std::size_t party) const override;
   [[nodiscard]] double outsider_gain(core::TrackId track, const world::Package& package,
                                      core::ActorId actor) const override;
   void gain_by_attribute(core::TrackId track, const world::Package& package, core::ActorId actor,
