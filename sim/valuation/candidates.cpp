@@ -429,7 +429,8 @@ std::size_t CandidateSearch::find_zone(const Goal& product, const std::vector<st
   for (const std::size_t summit : summits) {
     if (value(product, from) <= 0.0) offer(climb(product, summit, kSweeps));
   }
-  if (care != SearchCare::thorough || value(product, from) > 0.0) return from;
+  const bool pairs = care == SearchCare::thorough || care == SearchCare::expected;
+  if (!pairs || value(product, from) > 0.0) return from;
   for (const std::size_t near : nearest(product)) {
     if (value(product, from) <= 0.0) offer(climb(product, best_pair(product, near), kSweeps));
   }
@@ -462,7 +463,7 @@ void CandidateSearch::run(std::vector<model::Candidate>& out, std::vector<world:
     offer(start);
     const bool known = summits[g].count == quo_.count;
     if (known) offer(score(summits[g]));
-    if (care == SearchCare::cursory && !list[g].product) {
+    if (only_expected(care) && !list[g].product) {
       top.push_back(from);
       continue;
     }
@@ -471,7 +472,7 @@ void CandidateSearch::run(std::vector<model::Candidate>& out, std::vector<world:
     if (g == 0) find_units(top[0], start, summits[list.size() - 2]);
     summits[g] = met_[top[g]].package;
   }
-  for (std::size_t g = 0; care != SearchCare::cursory && g + 2 < top.size(); ++g) walk(top[g], top[g + 1], list[g + 1]);
+  for (std::size_t g = 0; !only_expected(care) && g + 2 < top.size(); ++g) walk(top[g], top[g + 1], list[g + 1]);
   keep_frontier(out);
 }
 

@@ -14,6 +14,12 @@ namespace entente::valuation {
 
 using scenario::AxisKind;
 
+namespace {
+constexpr double kSameWorth = 0.01;     // of a text: a change of utility that starts no search
+constexpr int kTalkingMonths = 6;       // between searches while talks are held
+constexpr int kQuietSearchMonths = 12;  // while they are not
+}  // namespace
+
 struct ProjectedPreference::SearchPool : CandidateSearch::Pool {};
 ProjectedPreference::~ProjectedPreference() = default;
 
@@ -379,14 +385,15 @@ void ProjectedPreference::find_focal(core::TrackId id) {
   const auto status = world_.deals[id.index()].status;
   const bool talking = world_.sessions[id.index()].open;
   const bool standing = status == world::DealStatus::in_force || status == world::DealStatus::signed_;
-  // months between searches while nothing that paths depend on moved; what is signed is scored exactly in any case
-  const int every = talking ? 4 : 9;
-  const bool due = value.looks <= 2 || (talking && value.searched_with != value.valued_with) ||
-                   world_.month - value.searched >= every;
-  if (!standing && due)
-    search(id, value.looks == 2              ? SearchCare::thorough
-               : talking || value.looks == 1 ? SearchCare::usual
-                                             : SearchCare::cursory);
+  // months between searches in any case; what is signed is scored exactly whenever they were
+  const int every = talking ? kTalkingMonths : kQuietSearchMonths;
+  const bool due = value.looks <= 2 || world_.month - value.searched >= every ||
+                   (talking && value.checked_with != value.valued_with && texts_moved(id));
+  value.checked_with = value.valued_with;
+  const SearchCare quiet = value.looks == 1   ? SearchCare::usual
+                           : value.looks == 2 ? SearchCare::expected
+                                              : SearchCare::cursory;
+  if (!standing && due) search(id, !talking ? quiet : value.looks == 2 ? SearchCare::thorough : SearchCare::usual);
   double best_product = -1.0, best_least = -std::numeric_limits<double>::max();
   value.has_focal = false;
   for (const auto& c : value.candidates) {
@@ -419,12 +426,36 @@ void ProjectedPreference::find_focal(core::TrackId id) {
   }
 }
 
+/// Are the texts that talks turn on worth noticeably something else than when packages were last searched for? Asked of the
+/// text that is expected and of each party's best: where these are worth what they were, so is what lies between.
+bool ProjectedPreference::texts_moved(core::TrackId id) {
+  const TrackValue& value = tracks_[id.index()];
+  const std::size_t parties = s_.tracks[id.index()].parties.size();
+  if (!value.has_focal || value.candidates.empty()) return true;
+  std::array<double, world::kMaxParties> gain{};
+  const auto moved = [&](const model::Candidate& c) {
+    gains(id, c.package, std::span<double>(gain.data(), parties));
+    for (std::size_t i = 0; i < parties; ++i) {
+      if (std::abs(gain[i] - c.gain[i]) > kSameWorth) return true;
+    }
+    return false;
+  };
+  for (const auto& c : value.candidates) {
+    if (c.package == value.focal && moved(c)) return true;
+  }
+  for (std::size_t i = 0; i < parties; ++i) {
+    const auto best = std::max_element(value.candidates.begin(), value.candidates.end(),
+                                       [i](const auto& a, const auto& b) { return a.gain[i] < b.gain[i]; });
+    if (!(best->package == value.focal) && moved(*best)) return true;
+  }
+  return false;
+}
+
 void ProjectedPreference::search(core::TrackId id, SearchCare care) {
   TrackValue& value = tracks_[id.index()];
   CandidateSearch(*this, id, *search_pool_).run(value.candidates, value.summits, care);
   value.searched = world_.month;
-  value.searched_with = value.valued_with;
-  value.cursory = care == SearchCare::cursory;
+  value.cursory = only_expected(care);
 }
 
 /// Who asks for packages wants to talk: what was enough for outsiders is not enough now.

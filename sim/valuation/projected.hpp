@@ -19,9 +19,11 @@
 namespace entente::valuation {
 
 /// How far a search for packages goes. cursory: for outsiders who want the text that is expected, from where earlier searches
-/// ended towards the largest product; usual: towards each party's best and sums in between too, and from summit to summit;
-/// thorough: before saying that nothing suits everybody, pairs of moves are tried as well.
-enum class SearchCare : std::uint8_t { cursory, usual, thorough };
+/// ended towards the largest product; expected: the same, but before saying that nothing suits everybody, pairs of moves are
+/// tried as well; usual: towards each party's best and sums in between too, and from summit to summit, without pairs;
+/// thorough: all of it.
+enum class SearchCare : std::uint8_t { cursory, expected, usual, thorough };
+[[nodiscard]] constexpr bool only_expected(SearchCare care) { return care <= SearchCare::expected; }
 
 struct ProjectedParams {
   bool reactions = true;           // false: others stand still inside projections (for law 6e)
@@ -62,7 +64,7 @@ struct TrackValue {
   std::vector<double> valued_delivery;  // believed delivery of every actor then
   bool cursory = true;                  // the last search was for outsiders
   int searched = -1;                    // month of the last candidate search
-  std::uint64_t searched_with = 0;      // and what it went by
+  std::uint64_t checked_with = 0;       // paths, deals and shocks when its texts were last held against it
 };
 
 class ProjectedPreference final : public model::Preference {
@@ -139,6 +141,7 @@ class ProjectedPreference final : public model::Preference {
   [[nodiscard]] double penalty(double lost, core::ActorId actor, double benefit) const;
   void standing_stance();
   void find_focal(core::TrackId id);
+  [[nodiscard]] bool texts_moved(core::TrackId id);
   void search(core::TrackId id, SearchCare care);
   [[nodiscard]] double static_utility(core::TrackId track, const world::Package& package, core::ActorId actor,
                                       bool received_only, const Response& at) const;
