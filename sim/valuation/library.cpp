@@ -39,7 +39,8 @@ Library::Library(const Space& space)
     const int beyond = p - space.grid_size();
     grid_point_.push_back(beyond < 0 ? p : space.lift_base[static_cast<std::size_t>(beyond) % space.lift_base.size()]);
   }
-  valued_.assign(kSpans * judges_, {});
+  valued_.assign(kSpans * judges_, 0);
+  valued_row_.assign(kSpans * judges_ * kMaxAttributes, {});
   maps_.assign(judges_ * kMaxAttributes, {});
 }
 
@@ -67,13 +68,13 @@ void Library::make_maps(const world::World& world, const model::Ledger& ledger) 
   const bool same = same_fixed(world);
   if (!same) mapped_control_ = world.control;
   if (!same) ++ground_;
+  bool on_ground = false;
   const auto spread = [&](AttributeMap& m, const double* coefficient) {
-    m.coef.assign(live_, 0.0);
+    on_ground = true;
     for (std::size_t e = 0; e < entries; ++e) {
       const double k = coefficient[e];
       if (k == 0.0) continue;
       if (space_.live_of[e] >= 0) {
-        m.coef[static_cast<std::size_t>(space_.live_of[e])] = k;
         m.entry.push_back(space_.live_of[e]);
         m.coefficient.push_back(k);
       } else {
@@ -86,8 +87,9 @@ void Library::make_maps(const world::World& world, const model::Ledger& ledger) 
     const auto& a = s.actors[actor.index()];
     for (std::size_t k = 0; k < a.attributes.size(); ++k) {
       const auto& attribute = a.attributes[k];
-      AttributeMap& m = maps_[j * kMaxAttributes + k];
       if (same && ground_alone(actor, k)) continue;
+      AttributeMap& m = fresh_;
+      on_ground = false;
       m.actor = actor;
       m.attribute = static_cast<int>(k);
       m.fixed = m.per_death = m.per_spoil = 0.0;
@@ -146,8 +148,26 @@ void Library::make_maps(const world::World& world, const model::Ledger& ledger) 
         case Measure::sanctioned:
         case Measure::audience: break;  // added by the stance: they do not depend on the path
       }
+      take_map(m, on_ground, maps_[j * kMaxAttributes + k]);
     }
   }
+}
+
+/// Leaves a map as it is if it has been made again alike: then nothing needs to be valued anew.
+void Library::take_map(const AttributeMap& fresh, bool on_ground, AttributeMap& map) const {
+  if (map.version != 0 && map.fixed == fresh.fixed && map.per_death == fresh.per_death &&
+      map.per_spoil == fresh.per_spoil && map.entry == fresh.entry && map.coefficient == fresh.coefficient &&
+      map.per_man == fresh.per_man)
+    return;
+  const std::uint32_t version = map.version + 1;
+  std::vector<double> coef = std::move(map.coef);
+  map = fresh;
+  map.version = version;
+  map.coef = std::move(coef);
+  if (!on_ground) return;
+  map.coef.assign(live_, 0.0);
+  for (std::size_t i = 0; i < fresh.entry.size(); ++i)
+    map.coef[static_cast<std::size_t>(fresh.entry[i])] = fresh.coefficient[i];
 }
 
 /// Conflict inputs on one path: the drivers' levels replace what they drive.
@@ -283,16 +303,21 @@ void Library::revalue(const world::World& world, const model::Ledger& ledger) {
   ++prices_;
 }
 
-/// All attributes of one judge along all paths. What follows from control alone is kept while the ground stays.
+/// All attributes of one judge along all paths. A row is kept while its map and the paths stay.
 void Library::value_judge(Span span, std::size_t j) const {
-  Valued& valued = valued_[static_cast<std::size_t>(span) * judges_ + j];
+  const std::size_t at = static_cast<std::size_t>(span) * judges_ + j;
   const std::size_t attributes = space_.scenario.actors[space_.judges[j].index()].attributes.size();
+  bool any = false;
   for (std::size_t k = 0; k < attributes; ++k) {
-    if (valued.ground == ground_ && ground_alone(space_.judges[j], k)) continue;
+    Row& row = valued_row_[at * kMaxAttributes + k];
+    const std::uint32_t version = maps_[j * kMaxAttributes + k].version;
+    if (row.version == version && row.ground == ground_) continue;
+    row = {version, ground_};
     value_row(span, j, k);
+    any = true;
   }
-  valued = {prices_, ground_};
-  subtract_bases(span, j);
+  valued_[at] = prices_;
+  if (any) subtract_bases(span, j);
 }
 
 /// One attribute along all paths.

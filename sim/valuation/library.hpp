@@ -28,6 +28,7 @@ struct AttributeMap {
   double per_death = 0.0;
   double per_spoil = 0.0;       // MUSD for each MUSD of goods that looting coalitions come upon
   std::vector<double> per_man;  // per grid axis (force axes): MUSD or men per man at that level
+  std::uint32_t version = 0;    // moves when anything above does
 };
 
 class Library {
@@ -64,13 +65,13 @@ class Library {
   /// Discounted averages of the actor's attributes along all paths: [path * kMaxAttributes + attribute], 0 beyond the last.
   [[nodiscard]] const double* values(Span span, core::ActorId actor) const {
     const std::size_t at = static_cast<std::size_t>(span) * judges_ + judge(actor);
-    if (valued_[at].prices != prices_) value_judge(span, judge(actor));
+    if (valued_[at] != prices_) value_judge(span, judge(actor));
     return &values_[at * paths_ * kMaxAttributes];
   }
   /// values of lifted paths less those of the grid points they are lifted from: [(path - grid size) * kMaxAttributes + ...].
   [[nodiscard]] const double* lifts(Span span, core::ActorId actor) const {
     const std::size_t at = static_cast<std::size_t>(span) * judges_ + judge(actor);
-    if (valued_[at].prices != prices_) value_judge(span, judge(actor));
+    if (valued_[at] != prices_) value_judge(span, judge(actor));
     return lifts_.data() + at * (paths_ - static_cast<std::size_t>(space_.grid_size())) * kMaxAttributes;
   }
   /// Discounted average of an attribute along a path, in the measure's unit.
@@ -91,6 +92,7 @@ class Library {
     return static_cast<std::size_t>(space_.judge_index[actor.index()]);
   }
   void make_maps(const world::World& world, const model::Ledger& ledger);
+  void take_map(const AttributeMap& fresh, bool on_ground, AttributeMap& map) const;
   [[nodiscard]] bool ground_alone(core::ActorId actor, std::size_t attribute) const;
   [[nodiscard]] bool same_fixed(const world::World& world) const;
   void value_judge(Span span, std::size_t j) const;
@@ -107,15 +109,17 @@ class Library {
   std::unique_ptr<double[]> control_;          // [span][judge][live][path], where summed up
   mutable std::vector<std::uint32_t> summed_;  // [span][judge][live]: the build it was summed up for
   std::uint32_t builds_ = 0, prices_ = 0, ground_ = 0;
-  struct Valued {
-    std::uint32_t prices = 0, ground = 0;
+  struct Row {
+    std::uint32_t version = 0, ground = 0;
   };
-  mutable std::vector<Valued> valued_;       // [span][judge]: what its values were last made with
-  mutable std::vector<double> values_;       // [span][judge][path][attribute]
-  mutable std::vector<double> lifts_;        // [span][judge][path beyond the grid][attribute]
-  mutable std::vector<double> row_;          // [path]: an attribute in the making
-  mutable std::vector<const double*> held_;  // control that it is summed from
+  mutable std::vector<std::uint32_t> valued_;  // [span][judge]: the revaluation its values were last looked at with
+  mutable std::vector<Row> valued_row_;        // [span][judge][attribute]: map and paths it was last made with
+  mutable std::vector<double> values_;         // [span][judge][path][attribute]
+  mutable std::vector<double> lifts_;          // [span][judge][path beyond the grid][attribute]
+  mutable std::vector<double> row_;            // [path]: an attribute in the making
+  mutable std::vector<const double*> held_;    // control that it is summed from
   std::vector<AttributeMap> maps_;
+  AttributeMap fresh_;          // one in the making
   std::vector<double> spoils_;  // [span][judge][path]: goods that looters come upon, discounted average a month, MUSD
   std::vector<double> taken_;   // [step][path]: the same within a step; empty where nothing is looted
   model::GroundInputs inputs_;
