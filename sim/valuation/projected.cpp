@@ -42,6 +42,7 @@ void ProjectedPreference::refresh(const world::World& world, const world::Derive
                                   const model::Ledger& ledger) {
   world_ = world;
   derived_ = derived;
+  ledger_ = &ledger;
   const model::GroundParams ground = ports_.conflict.ground_params();
   model::ground_sides(s_, d_, world_, derived_, ground, inputs_);
   for (std::size_t x = 0; x < space_.grid.size(); ++x) {

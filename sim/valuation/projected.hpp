@@ -113,7 +113,7 @@ class ProjectedPreference final : public model::Preference {
   void remember(const world::World& world);
   void value_track(core::TrackId id);
   void refresh_terms(core::IssueId id, const TermBelief& belief, Scored& scored, std::vector<PositionTerm>& terms);
-  [[nodiscard]] bool prices_moved(core::IssueId id, const Scored& scored) const;
+  [[nodiscard]] bool prices_moved(core::IssueId id, const std::vector<double>& since, double by) const;
   void find_related();
   [[nodiscard]] std::uint64_t mark_of(std::size_t track) const;
   [[nodiscard]] std::uint64_t signature() const;
@@ -177,6 +177,7 @@ class ProjectedPreference final : public model::Preference {
   std::unique_ptr<SearchPool> search_pool_;
   world::World world_;  // as of the last refresh
   world::Derived derived_, without_;
+  const model::Ledger* ledger_ = nullptr;  // of the refresh that is being made
   model::GroundInputs inputs_;
   std::uint32_t ground_version_ = ~0u;
   Present present_;

@@ -12,6 +12,7 @@ namespace entente::valuation {
 namespace {
 constexpr double kNoticeable = 0.02;  // change of a belief
 constexpr int kQuietMonths = 3;       // after which talks that are not held are valued again
+constexpr double kFarPrice = 0.5;     // change of any log price at which flows are asked for again, not scaled
 }  // namespace
 
 /// What the economy's answer to each issue depends on: deals, shocks and regimes that touch assets of the same minerals.
@@ -132,28 +133,33 @@ void ProjectedPreference::refresh_terms(core::IssueId id, const TermBelief& beli
   const std::uint64_t whole = related_[id.index()].everything ? signature_ : 0;
   const bool first = scored.belief < 0.0;
   const bool believed_else = std::abs(belief.delivered - scored.belief) > kNoticeable;
-  const bool ask = first || scored.ledger != ledger || prices_moved(id, scored) ||
-                   (believed_else && (scored.bent > 0 || scored.asked < kSmall));
+  const bool flows = touches_ledger(issue.effects);
+  bool ask = first || (flows && (scored.ledger != ledger || prices_moved(id, scored.asked_price, kFarPrice) ||
+                                 (believed_else && (scored.bent > 0 || scored.asked < kSmall))));
+  const bool priced = flows && !ask && prices_moved(id, scored.price, params_.refresh_price);
+  if (priced && !scale_flows(s_, issue.effects, ledger_->gross, scored)) ask = true;
   const bool follows_paths = std::any_of(terms.begin(), terms.end(), [](const PositionTerm& t) {
     return t.stance.any || t.stance.monitor != 0.0 ||
            std::any_of(t.fixed.cells.begin(), t.fixed.cells.end(),
                        [&](std::int32_t row) { return t.fixed.flat[static_cast<std::size_t>(row)] == 0; });
   });
-  if (!ask && !believed_else && scored.world == whole && (scored.builds == builds_ || !follows_paths)) return;
+  if (!ask && !priced && !believed_else && scored.world == whole && (scored.builds == builds_ || !follows_paths))
+    return;
   scorer_.score(issue, belief, d_[issue.term], ask, scored, terms);
   scored.belief = belief.delivered;
   scored.builds = builds_;
   scored.world = whole;
   if (!ask) return;
   scored.ledger = ledger;
-  scored.price = world_.log_price;
+  scored.asked_price = world_.log_price;
+  scored.gross = ledger_->gross;
 }
 
-bool ProjectedPreference::prices_moved(core::IssueId id, const Scored& scored) const {
+  if (ask || priced) scored.price = world_.log_price;
+bool ProjectedPreference::prices_moved(core::IssueId id, const std::vector<double>& since, double by) const {
   const auto& minerals = related_[id.index()].minerals;
-  return std::any_of(minerals.begin(), minerals.end(), [&](std::size_t m) {
-    return std::abs(world_.log_price[m] - scored.price[m]) > params_.refresh_price;
-  });
+  return std::any_of(minerals.begin(), minerals.end(),
+                     [&](std::size_t m) { return std::abs(world_.log_price[m] - since[m]) > by; });
 }
 
 std::uint64_t ProjectedPreference::mark_of(std::size_t track) const {

@@ -36,6 +36,45 @@ bool touches_ledger(std::span<const scenario::Effect> effects) {
   });
 }
 
+bool scale_flows(const scenario::Scenario& scenario, std::span<const scenario::Effect> effects,
+                 std::span<const double> gross, Scored& kept) {
+  if (kept.gross.size() != gross.size() || gross.size() != scenario.assets.size()) return false;
+  std::vector<std::uint8_t> touched(gross.size(), 0);
+  for (const auto& effect : effects) {
+    for (const auto asset : effect.assets) touched[asset.index()] = 1;
+    for (std::size_t i = 0; effect.mineral.valid() && i < touched.size(); ++i)
+      if (scenario.assets[i].mineral == effect.mineral) touched[i] = 1;
+  }
+  std::vector<double> before(scenario.nodes.size(), 0.0), now(scenario.nodes.size(), 0.0);
+  for (std::size_t i = 0; i < touched.size(); ++i) {
+    if (touched[i] == 0) continue;
+    before[scenario.assets[i].node.index()] += kept.gross[i];
+    now[scenario.assets[i].node.index()] += gross[i];
+  }
+  const std::size_t coalitions = scenario.coalition_count();
+  const auto known = [&](const model::LedgerChange::Entry& e) {
+    const std::size_t n = static_cast<std::size_t>(e.cell) / coalitions;
+    return before[n] > 0.0 && now[n] > 0.0;
+  };
+  const auto scale = [&](std::vector<model::LedgerChange::Entry>& entries) {
+    for (auto& e : entries) {
+      const std::size_t n = static_cast<std::size_t>(e.cell) / coalitions;
+      e.change *= now[n] / before[n];
+    }
+  };
+  for (const auto& change : kept.change) {
+    if (!std::all_of(change.cash.begin(), change.cash.end(), known) ||
+        !std::all_of(change.supply.begin(), change.supply.end(), known) || !change.cash_fixed.empty())
+      return false;
+  }
+  for (auto& change : kept.change) {
+    scale(change.cash);
+    scale(change.supply);
+  }
+  kept.gross.assign(gross.begin(), gross.end());
+  return true;
+}
+
 void TermScorer::base(const world::World& world, const world::Derived& derived, const world::Derived& present) {
   world_ = &world;
   base_ = &derived;

@@ -68,8 +68,15 @@ struct Scored {
   int bent =
       -1;  // flows are not proportional to the position (a bloc that already gets nearly all can get little more)
   std::uint64_t ledger = 0, world = 0, builds = 0;  // what the ledger and all else depended on; which paths
-  std::vector<double> price;                        // log prices when the ledger was asked
+  std::vector<double> price;        // log prices when the ledger was asked, or what it said was last scaled
+  std::vector<double> asked_price;  // when it was asked
+  std::vector<double> gross;        // per asset: its gross then, which all its flows are proportional to
 };
+
+/// Scales what was kept of the ledger by what a place's assets of these effects gross now over what they did; false if a
+/// place's did not or does not gross anything. Exact where the effects touch one asset at a place.
+bool scale_flows(const scenario::Scenario& scenario, std::span<const scenario::Effect> effects,
+                 std::span<const double> gross, Scored& kept);
 
 class TermScorer {
  public:
