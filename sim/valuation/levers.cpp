@@ -67,20 +67,21 @@ void ProjectedPreference::lever_difference(core::DecisionId decision, int level,
   }
   for (std::size_t k = 0; k < count; ++k) attributes[k] = there[k] - here[k];
   lever_scorer_.base(world_, derived_, derived_);
-  lever_scorer_.score_derived(lever_derived_, touches_ledger(lever.effects), Span::lever, lever_block_);
+  lever_scorer_.score_derived(lever_derived_, touches_ledger(lever.effects), Span::lever,
+                              space_.judge_index[actor.index()], lever_block_);
   for (const std::int32_t row : lever_block_.rows(space_.judge_index[actor.index()])) {
     attributes[static_cast<std::size_t>(row % kMaxAttributes)] += lever_block_.mean(row, answer);
   }
-  for (std::size_t t = 0; t < tracks_.size(); ++t) {  // talks that this level opens or closes
+  for (const std::size_t t : opens_[decision.index()]) {  // talks that this level opens or closes
     const auto& track = s_.tracks[t];
-    if (track.opens.empty() || !tracks_[t].has_focal || world_.sessions[t].open ||
-        world_.deals[t].status != world::DealStatus::none)
-      continue;
+    if (!tracks_[t].has_focal || world_.sessions[t].open || world_.deals[t].status != world::DealStatus::none) continue;
     const double opened =
         believed(s_, d_, lever_world_, track.opens, chance_) - believed(s_, d_, world_, track.opens, chance_);
     if (opened == 0.0) continue;
-    const auto judge = static_cast<std::size_t>(space_.judge_index[actor.index()]);
-    extra += opened * chance_from(core::TrackId::at(t), tracks_[t].surplus) * tracks_[t].impact[judge];
+    const core::TrackId id = core::TrackId::at(t);
+    const Answered& with = answer_to(id, tracks_[t].focal);
+    differences(id, tracks_[t].focal, with.stance, with.response, actor, there);
+    extra += opened * chance_from(id, tracks_[t].surplus) * utility_(actor, there);
   }
 }
 

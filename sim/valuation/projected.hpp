@@ -188,9 +188,10 @@ class ProjectedPreference final : public model::Preference {
     std::vector<std::size_t> tracks, shocks, minerals;  // by which the economy's answer to its terms may change
     bool everything = false;                            // its terms change with what else stands
   };
-  std::vector<Related> related_;         // per issue: what its terms depend on
-  std::vector<core::TrackId> rival_;     // per issue: talks that its terms are contingent against
-  std::vector<std::uint8_t> has_rival_;  // per track: any issue has one
+  std::vector<Related> related_;                 // per issue: what its terms depend on
+  std::vector<core::TrackId> rival_;             // per issue: talks that its terms are contingent against
+  std::vector<std::uint8_t> has_rival_;          // per track: any issue has one
+  std::vector<std::vector<std::size_t>> opens_;  // per decision: tracks that open or not by its level
   std::vector<std::vector<std::uint8_t>>
       wants_impact_;             // [track][judge]: somebody asks what its focal deal is worth to it
   std::uint64_t signature_ = 0;  // of the present refresh

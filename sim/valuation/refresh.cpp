@@ -61,10 +61,11 @@ void ProjectedPreference::find_related() {
   }
 }
 
-/// Which talks each issue's terms are contingent against, and whose judgement of which talks' focal deal is ever asked for:
-/// that of parties who hold terms against them, and of actors whose levers may open them.
+/// Which talks each issue's terms are contingent against, and whose judgement of which talks' focal deal they are weighed
+/// with: that of parties who hold terms against them. Which talks each lever may open.
 void ProjectedPreference::find_rivals() {
   rival_.resize(s_.issues.size());
+  opens_.resize(s_.decisions.size());
   has_rival_.assign(tracks_.size(), 0);
   wants_impact_.assign(tracks_.size(), std::vector<std::uint8_t>(space_.judges.size(), 0));
   const auto want = [&](core::TrackId track, core::ActorId actor) {
@@ -80,8 +81,12 @@ void ProjectedPreference::find_rivals() {
       has_rival_[t] = 1;
       for (const auto& party : track.parties) want(rival, party.actor);
     }
-    for (const auto& lever : s_.decisions) {
-      if (!track.opens.empty()) want(core::TrackId::at(t), lever.actor);
+    for (std::size_t d = 0; d < s_.decisions.size(); ++d) {
+      const bool opens = std::any_of(track.opens.nodes.begin(), track.opens.nodes.end(), [d](const auto& node) {
+        return node.kind == scenario::ExprKind::atom && node.atom == scenario::Atom::lever &&
+               node.arg[1] == static_cast<std::int32_t>(d);
+      });
+      if (opens) opens_[d].push_back(t);
     }
   }
 }
@@ -149,13 +154,13 @@ void ProjectedPreference::refresh_terms(core::IssueId id, const TermBelief& beli
   scored.belief = belief.delivered;
   scored.builds = builds_;
   scored.world = whole;
+  if (ask || priced) scored.price = world_.log_price;
   if (!ask) return;
   scored.ledger = ledger;
   scored.asked_price = world_.log_price;
   scored.gross = ledger_->gross;
 }
 
-  if (ask || priced) scored.price = world_.log_price;
 bool ProjectedPreference::prices_moved(core::IssueId id, const std::vector<double>& since, double by) const {
   const auto& minerals = related_[id.index()].minerals;
   return std::any_of(minerals.begin(), minerals.end(),

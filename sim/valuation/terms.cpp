@@ -202,7 +202,10 @@ void TermScorer::score_static(const scenario::Issue& issue, double right_months,
   finish(out);
 }
 
-void TermScorer::score_derived(const world::Derived& with, bool flows, Span span, StaticBlock& out) {
+void TermScorer::score_derived(const world::Derived& with, bool flows, Span span, std::int32_t judge,
+                               StaticBlock& out) {
+  first_judge_ = static_cast<std::size_t>(judge);
+  end_judge_ = first_judge_ + 1;
   clear(out);
   if (flows) {
     economy_.ledger_change(*world_, *base_, with, change_);
@@ -211,6 +214,8 @@ void TermScorer::score_derived(const world::Derived& with, bool flows, Span span
   statics(with, 1e9, out);
   handover_statics(with, span, out);
   finish(out);
+  first_judge_ = 0;
+  end_judge_ = space_.judges.size();
 }
 
 void TermScorer::clear(StaticBlock& out) {
@@ -252,7 +257,7 @@ void TermScorer::flow_statics(const model::LedgerChange& change, double scale, d
   add_flows(change.cash, Measure::cash, scale, right_months, span, out);
   add_flows(change.supply, Measure::supply, scale, right_months, span, out);
   if (change.cash_fixed.empty()) return;
-  for (std::size_t j = 0; j < space_.judges.size(); ++j) {
+  for (std::size_t j = first_judge_; j < end_judge_; ++j) {
     const auto& list = space_.scenario.actors[space_.judges[j].index()].attributes;
     const double fixed = scale * change.cash_fixed[space_.judges[j].index()];
     for (std::size_t k = 0; k < list.size(); ++k) {
@@ -267,7 +272,7 @@ void TermScorer::add_flows(const std::vector<model::LedgerChange::Entry>& entrie
                            double right_months, Span span, StaticBlock& out) {
   if (entries.empty()) return;
   const auto paths = static_cast<std::size_t>(space_.path_count());
-  for (std::size_t j = 0; j < space_.judges.size(); ++j) {
+  for (std::size_t j = first_judge_; j < end_judge_; ++j) {
     const core::ActorId actor = space_.judges[j];
     const auto& list = space_.scenario.actors[actor.index()].attributes;
     for (std::size_t k = 0; k < list.size(); ++k) {
@@ -353,7 +358,7 @@ void TermScorer::statics(const world::Derived& with, double invest_months, Stati
   const auto& s = space_.scenario;
   const auto paths = static_cast<std::size_t>(space_.path_count());
   find_cash(with, invest_months);
-  for (std::size_t j = 0; j < space_.judges.size(); ++j) {
+  for (std::size_t j = first_judge_; j < end_judge_; ++j) {
     const core::ActorId actor = space_.judges[j];
     const auto& list = s.actors[actor.index()].attributes;
     for (std::size_t k = 0; k < list.size(); ++k) {
@@ -397,7 +402,7 @@ void TermScorer::handover_statics(const world::Derived& with, Span span, StaticB
 /// Moves `share` of what one live entry holds along every path to another, for every attribute that depends on control.
 void TermScorer::pass_share(double share, std::int32_t target, std::int32_t from, Span span, StaticBlock& out) {
   const auto& s = space_.scenario;
-  for (std::size_t j = 0; j < space_.judges.size(); ++j) {
+  for (std::size_t j = first_judge_; j < end_judge_; ++j) {
     const core::ActorId actor = space_.judges[j];
     const std::size_t attributes = s.actors[actor.index()].attributes.size();
     for (std::size_t k = 0; k < attributes; ++k) {

@@ -81,7 +81,7 @@ bool scale_flows(const scenario::Scenario& scenario, std::span<const scenario::E
 class TermScorer {
  public:
   TermScorer(const Space& space, const Library& library, const model::Economy& economy)
-      : space_(space), library_(library), economy_(economy) {}
+      : space_(space), library_(library), economy_(economy), end_judge_(space.judges.size()) {}
 
   /// Fixes what terms are added to: the world and a Derived without the track's own deal.
   /// All of them must outlive the scoring.
@@ -93,8 +93,8 @@ class TermScorer {
   /// economy is asked what the terms change in its ledger; else `kept` still holds what it said, in proportion to belief.
   void score(const scenario::Issue& issue, const TermBelief& belief, double right_months, bool ask, Scored& kept,
              std::vector<PositionTerm>& out);
-  /// The static difference between a whole hypothetical Derived and the base (levers at another level).
-  void score_derived(const world::Derived& with, bool flows, Span span, StaticBlock& out);
+  /// The static difference between a whole hypothetical Derived and the base (levers at another level) for one judge.
+  void score_derived(const world::Derived& with, bool flows, Span span, std::int32_t judge, StaticBlock& out);
 
  private:
   void take_back();
@@ -136,6 +136,7 @@ class TermScorer {
   std::vector<double> cash_, men_;  // per actor: change of its cash; per force: of its men
   Stance base_stance_;
   double truce_share_ = 0.0;
+  std::size_t first_judge_ = 0, end_judge_;  // whose rows are worked out
 };
 
 }  // namespace entente::valuation
