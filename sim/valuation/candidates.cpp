@@ -418,15 +418,23 @@ void CandidateSearch::keep_frontier(std::vector<model::Candidate>& out) const {
   }
 }
 
-/// From the best met so far for all: where nothing suits everybody, every summit's surroundings are looked at before saying
-/// so, and, if thorough, those of the few packages that come nearest.
+/// From the best met so far for all: where nothing suits everybody, the surroundings of the two summits that come nearest, if
+/// thorough of every summit, are looked at before saying so; then, where pairs are tried, those of the few packages that come
+/// nearest.
 std::size_t CandidateSearch::find_zone(const Goal& product, const std::vector<std::size_t>& summits, std::size_t from,
                                        SearchCare care) {
   const auto offer = [&](std::size_t index) {
     if (value(product, index) > value(product, from)) from = index;
   };
   for (std::size_t m = 0; m < met_.size(); ++m) offer(m);
-  for (const std::size_t summit : summits) {
+  constexpr std::size_t kNearest = 2;
+  std::vector<std::size_t> order = summits;
+  if (care != SearchCare::thorough) {
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return value(product, a) > value(product, b); });
+    order.resize(std::min(kNearest, order.size()));
+  }
+  for (const std::size_t summit : order) {
     if (value(product, from) <= 0.0) offer(climb(product, summit, kSweeps));
   }
   const bool pairs = care == SearchCare::thorough || care == SearchCare::expected;
