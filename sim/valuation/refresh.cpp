@@ -144,8 +144,7 @@ void ProjectedPreference::refresh_terms(core::IssueId id, const TermBelief& beli
   const bool priced = flows && !ask && prices_moved(id, scored.price, params_.refresh_price);
   if (priced && !scale_flows(s_, issue.effects, ledger_->gross, scored)) ask = true;
   const bool follows_paths = std::any_of(terms.begin(), terms.end(), [](const PositionTerm& t) {
-    return t.stance.any || t.stance.monitor != 0.0 ||
-           std::any_of(t.fixed.cells.begin(), t.fixed.cells.end(),
+    return std::any_of(t.fixed.cells.begin(), t.fixed.cells.end(),
                        [&](std::int32_t row) { return t.fixed.flat[static_cast<std::size_t>(row)] == 0; });
   });
   if (!ask && !priced && !believed_else && scored.world == whole && (scored.builds == builds_ || !follows_paths))
