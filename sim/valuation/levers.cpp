@@ -51,13 +51,15 @@ void ProjectedPreference::lever_difference(core::DecisionId decision, int level,
   lever_world_.lever[decision.index()] = static_cast<std::int8_t>(level);
   world::derive(s_, d_, lever_world_, lever_derived_);
   Stance stance = stance_of(space_, lever_world_, lever_derived_, derived_, standing_truce_share());
-  stance.penalty = standing_.penalty;
-  add_others(stance, {});
+  const bool moves = !stance.like(standing_alone_);
+  if (moves) {
+    stance.penalty = standing_.penalty;
+    add_others(stance, {});
+  }
   std::array<double, kMaxAttributes> there{};
   if (!lever_here_.is(refreshes_, decision))
     reaction_.attributes(Span::lever, actor, standing_, standing_response_, lever_here_.attributes);
   const auto& here = lever_here_.attributes;
-  const bool moves = !stance.like(standing_);
   if (moves) reaction_.respond(present_, stance, scratch_);
   const Response& answer = moves ? scratch_ : standing_response_;
   if (moves) {

@@ -477,6 +477,7 @@ void ProjectedPreference::add_standing_penalties(Stance& stance, core::TrackId o
 /// What reactive actors face now: the world, other tracks as believed, and the price of breaking caps in force.
 void ProjectedPreference::standing_stance() {
   standing_ = stance_of(space_, world_, derived_, derived_, standing_truce_share());
+  standing_alone_ = standing_;
   add_standing_penalties(standing_, {});
   add_others(standing_, {});
   reaction_.respond(present_, standing_, standing_response_);

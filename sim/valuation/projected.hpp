@@ -181,7 +181,7 @@ class ProjectedPreference final : public model::Preference {
   model::GroundInputs inputs_;
   std::uint32_t ground_version_ = ~0u;
   Present present_;
-  Stance standing_;
+  Stance standing_, standing_alone_;  // alone: before other talks and the price of breaking caps are added
   Response standing_response_;
   std::vector<double> chance_;
   struct Related {
