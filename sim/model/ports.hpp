@@ -88,7 +88,7 @@ class Preference {
   virtual void refresh(const world::World& world, const world::Derived& derived, const Ledger& ledger) = 0;
   /// Packages worth offering (near the frontier), with gains. The status quo package is not among them.
   virtual void candidates(core::TrackId track, std::vector<Candidate>& out) = 0;
-  /// Exact gains of one package for all parties of the track.
+  /// Exact gains of one package for all parties of the track; `gain` holds at least as many numbers.
   virtual void gains(core::TrackId track, const world::Package& package, std::span<double> gain) const = 0;
   /// The gain of the party at one place of the track's list alone: gains(...)[party].
   [[nodiscard]] virtual double gain_of(core::TrackId track, const world::Package& package, std::size_t party) const {

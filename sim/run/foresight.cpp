@@ -153,7 +153,8 @@ void Foreseen::gains(core::TrackId track, const world::Package& package, std::sp
   own_.gains(track, package, gain);
   if (track != track_ || at_rest(package)) return;
   const double p = passage(package);
-  for (std::size_t i = 0; i < gain.size(); ++i) gain[i] = weighed(i, gain[i], p);
+  const std::size_t parties = std::min(gain.size(), m_.scenario.tracks[track.index()].parties.size());
+  for (std::size_t i = 0; i < parties; ++i) gain[i] = weighed(i, gain[i], p);
 }
 
 double Foreseen::gain_of(core::TrackId track, const world::Package& package, std::size_t party) const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Steps and what they do to keeping: paced delivery, what waits for what, and the worth of breaking once parts of a text have
 // been carried out. On two hand-made terms, one of each side, with stated worths.
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -20,7 +21,7 @@ class SumPreference final : public model::Preference {
   void refresh(const world::World&, const world::Derived&, const model::Ledger&) override {}
   void candidates(core::TrackId, std::vector<model::Candidate>& out) override { out.clear(); }
   void gains(core::TrackId, const world::Package& package, std::span<double> gain) const override {
-    for (std::size_t p = 0; p < gain.size(); ++p) {
+    for (std::size_t p = 0; p < std::min(gain.size(), worth.front().size()); ++p) {
       gain[p] = 0.0;
       for (std::size_t k = 0; k < worth.size(); ++k) gain[p] += package.at[k] != 0 ? worth[k][p] : 0.0;
     }
