@@ -101,8 +101,9 @@ double expected_gain(const model::Family<model::Conflict>& family, double streng
 }  // namespace
 
 TEST_CASE("control shares stay in range and sum to 1 under luck and in expectation, on any ground") {
-  for (const auto& [key, family] : test::conflict_families()) {
-    INFO(key);
+  for (const auto& entry : test::conflict_families()) {
+    const auto& family = entry.second;  // a structured binding cannot be captured by every compiler
+    INFO(entry.first);
     CHECK(rc::check([&] {
       Ground g(any_ground(), family);
       const core::Streams streams(*rc::gen::arbitrary<std::uint64_t>(), 0, 0);
@@ -186,8 +187,9 @@ TEST_CASE("equal sides gain equally often by luck") {
 }
 
 TEST_CASE("renaming and reordering everything, with the streams renamed alike, renames the result exactly") {
-  for (const auto& [key, family] : test::conflict_families()) {
-    INFO(key);
+  for (const auto& entry : test::conflict_families()) {
+    const auto& family = entry.second;  // a structured binding cannot be captured by every compiler
+    INFO(entry.first);
     CHECK(rc::check([&] {
       const GroundSpec spec = any_ground();
       GroundSpec other = spec;
@@ -279,8 +281,9 @@ TEST_CASE("restraint keeps a side from taking ground, in expectation and by luck
 }
 
 TEST_CASE("with the channels of force and release closed, control is constant to the last bit") {
-  for (const auto& [key, family] : test::conflict_families()) {
-    INFO(key);
+  for (const auto& entry : test::conflict_families()) {
+    const auto& family = entry.second;  // a structured binding cannot be captured by every compiler
+    INFO(entry.first);
     if (!declares(family, "force_channel") || !declares(family, "release_rate")) continue;
     CHECK(rc::check([&] {
       GroundSpec spec = any_ground();

@@ -257,8 +257,9 @@ TEST_CASE("taking back what was held at the start is no conquest and raises no o
 }
 
 TEST_CASE("a place given up under pressure is not attacked again while the pressure stands, and is when it is gone") {
-  for (const auto& [key, any] : test::conflict_families()) {
-    INFO(key);
+  for (const auto& entry : test::conflict_families()) {
+    const auto& any = entry.second;
+    INFO(entry.first);
     const auto taken = [&any](double pressure) {
       GroundSpec spec = test::line_ground(8);
       spec.params["outcry"] = 5.0;
