@@ -118,8 +118,9 @@ void Teller::on(const world::Refused& e) {
   const bool known = last != refusals_.end();
   const bool same_text = known && last->second.offered == e.offered;
   text += same_text ? "the same as in " + month_name(s_, last->second.month) : package_words(s_, track, e.offered);
-  text +=
-      ". Worth to it: " + worth_of(s_, e.by, e.gain) + "; it holds out for " + worth_of(s_, e.by, e.threshold) + ".";
+  const std::string gain = worth_of(s_, e.by, e.gain), wanted = worth_of(s_, e.by, e.threshold);
+  text += ". Worth to it: " + gain +
+          (gain == wanted ? ", just short of what it holds out for." : "; it holds out for " + wanted + ".");
   text += alternative(e, same_text && last->second.preferred == e.preferred, offered);
   world::Reasons against;
   std::string elsewhere;
