@@ -24,7 +24,7 @@ class LateConceder final : public model::Offering {
     return seat.best - (seat.best - least) * conceded;
   }
   [[nodiscard]] std::int32_t offers(const model::Seat& seat, double u) const override {
-    return seat.turn != nullptr && u < 0.0 ? seat.turn->likeliest : pick(seat, asks(seat), u);
+    return pick(seat, asks(seat), u);
   }
   [[nodiscard]] bool hears() const override { return false; }
   [[nodiscard]] double precision() const override { return precision_; }

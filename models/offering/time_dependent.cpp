@@ -23,7 +23,7 @@ class TimeDependent final : public model::Offering {
     return seat.reservation + (seat.best - seat.reservation) * (1.0 - conceded);
   }
   [[nodiscard]] std::int32_t offers(const model::Seat& seat, double u) const override {
-    return seat.turn != nullptr && u < 0.0 ? seat.turn->likeliest : pick(seat, asks(seat), u);
+    return pick(seat, asks(seat), u);
   }
   [[nodiscard]] bool hears() const override { return false; }
   [[nodiscard]] double precision() const override { return precision_; }

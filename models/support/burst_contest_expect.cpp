@@ -8,8 +8,8 @@
 #include <span>
 
 #include "core/detmath.hpp"
+#include "core/same_bytes.hpp"
 #include "models/support/burst_contest.hpp"
-#include "models/support/same_bytes.hpp"
 
 namespace entente::models::burst {
 namespace {
@@ -52,7 +52,7 @@ class Step {
   /// Supply that a coalition has at a place once it stands there or next to it. The inputs know only the present map: behind
   /// the enemy's lines they say 0, but who gets there has opened the road. Worked out again when supply has changed.
   void know_supply() {
-    if (same_bytes(m_.seen, in_.supply)) return;
+    if (core::same_bytes(m_.seen, in_.supply)) return;
     m_.seen = in_.supply;
     for (std::size_t cell = 0; cell < m_.felt.size(); ++cell) {
       const double now = in_.supply[cell];

@@ -6,9 +6,9 @@
 #include <limits>
 
 #include "core/detmath.hpp"
+#include "core/same_bytes.hpp"
 #include "core/sampling.hpp"
 #include "models/support/burst_contest.hpp"
-#include "models/support/same_bytes.hpp"
 
 namespace entente::models::burst {
 namespace {
@@ -64,7 +64,7 @@ class Week {
 
   /// The armed coalition with the largest share; a tie has no holder. Found again only when ground has moved.
   void read_holders() {
-    if (!same_bytes(m_.seen_control, world_.control)) {
+    if (!core::same_bytes(m_.seen_control, world_.control)) {
       m_.seen_control = world_.control;
       find_holders();
     }

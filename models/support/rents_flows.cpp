@@ -5,9 +5,9 @@
 #include <cmath>
 
 #include "core/detmath.hpp"
+#include "core/same_bytes.hpp"
 #include "model/pressure.hpp"
 #include "models/support/rents_streams.hpp"
-#include "models/support/same_bytes.hpp"
 #include "world/lookup.hpp"
 
 namespace entente::models::rents {
@@ -67,8 +67,8 @@ struct Book {
 }  // namespace
 
 const std::vector<double>& target_operations(const Base& b, const World& w, Targets& targets) {
-  if (targets.of.size() == b.asset.size() && same_bytes(targets.control, w.control) &&
-      same_bytes(targets.log_price, w.log_price))
+  if (targets.of.size() == b.asset.size() && core::same_bytes(targets.control, w.control) &&
+      core::same_bytes(targets.log_price, w.log_price))
     return targets.of;
   targets.control = w.control;
   targets.log_price = w.log_price;

@@ -6,9 +6,9 @@
 #include <limits>
 
 #include "core/detmath.hpp"
+#include "core/same_bytes.hpp"
 #include "graph/route_update.hpp"
 #include "models/support/routes_and_rents.hpp"
-#include "models/support/same_bytes.hpp"
 #include "world/lookup.hpp"
 
 namespace entente::models::rents {
@@ -74,7 +74,7 @@ void Routes::size(const Base& b) {
 void Routes::update(const Base& b, const World& w) {
   if (count_ != b.s.coalition_count()) {
     size(b);
-  } else if (same_bytes(control_, w.control)) {
+  } else if (core::same_bytes(control_, w.control)) {
     return;
   }
   control_ = w.control;
@@ -115,9 +115,9 @@ void Routes::solve(const Base& b, std::size_t c) {
 }
 
 bool Common::matches(const World& w) const {
-  return known && month == w.month && same_bytes(log_price, w.log_price) && same_bytes(operating, w.operating) &&
-         same_bytes(control, w.control) && same_bytes(price_shift, w.price_shift) &&
-         same_bytes(price_buffer, w.price_buffer);
+  return known && month == w.month && core::same_bytes(log_price, w.log_price) &&
+         core::same_bytes(operating, w.operating) && core::same_bytes(control, w.control) &&
+         core::same_bytes(price_shift, w.price_shift) && core::same_bytes(price_buffer, w.price_buffer);
 }
 
 void know_world(const Base& b, const World& w, Scratch& scratch) {

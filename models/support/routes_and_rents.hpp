@@ -230,7 +230,6 @@ struct Scratch {
   Targets target;
   std::vector<double> price;              // per mineral
   std::vector<Ways> output;               // per mineral
-  std::vector<double> reach;              // per bloc
   std::vector<double> gross, free_gross;  // of the assets of the place being made; and what regimes let out of it
   Common common;
   HoldingIndex from_index, with_index;

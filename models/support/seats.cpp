@@ -17,6 +17,13 @@ constexpr std::size_t kTurns = 128;   // that are remembered: later rounds take 
 
 std::size_t place_of(std::int64_t round) { return static_cast<std::size_t>(round) % kTurns; }
 
+/// How many places of the party's order give it at least `asked`.
+std::size_t reach_of(const model::Seat& seat, double asked) {
+  const auto end =
+      std::partition_point(seat.gains.begin(), seat.gains.end(), [asked](double gain) { return gain >= asked; });
+  return static_cast<std::size_t>(end - seat.gains.begin());
+}
+
 /// Running sums of exp(precision x worth to others), kept as logarithms so that no weight drowns in a larger one.
 void sum_weights(double precision, SeatTables::Own& own) {
   own.log_sums.resize(own.order.size());
@@ -153,8 +160,10 @@ void Seats::take_seats() {
     place.hears = place.learns || strategy.offering == nullptr || strategy.offering->hears();
     const SeatTables::Own& own = tables_->own[party];
     place.own = &own;
-    if (!place.hears && (own.turns_of != clock_.all || own.turns.empty())) own.turns.assign(kTurns, {});
-    if (!place.hears) own.turns_of = clock_.all;
+    if (!place.hears && (own.turns_of != clock_.all || own.turns.empty())) {
+      own.turns.assign(kTurns, {});
+      own.turns_of = clock_.all;
+    }
     model::Seat& seat = place.now;
     seat.session = &session_;
     seat.party = party;
@@ -258,7 +267,7 @@ const model::Seat& Seats::seat(std::size_t party, std::int64_t round) {
 void Seats::look(model::Seat& seat) {
   const std::size_t party = seat.party;
   const Place& place = places_[party];
-  const SeatTables::Own* own = &tables_->own[party];
+  const SeatTables::Own* own = place.own;
   if (place.learns) {
     SeatTables::Own& view = learned_[party];
     if (learned_at_[party] != said_.size() + 1) {
@@ -345,10 +354,7 @@ const model::Turn& Seats::foresee(const Place& place) {
   } else {
     while (reach < next.gains.size() && next.gains[reach] >= asked) ++reach;
   }
-  model::Turn& turn = place.own->turns[at];
-  turn = {next.round, asked, reach, -1};
-  if (!next.order.empty()) turn.likeliest = reach == 0 ? next.order.front() : next.best_of[reach - 1];
-  return turn;
+  return place.own->turns[at] = {next.round, asked, reach};
 }
 
 double asks_by_time(const model::Seat& seat) {
@@ -358,12 +364,6 @@ double asks_by_time(const model::Seat& seat) {
 
 double own_gain(const model::Seat& seat, std::int32_t candidate) {
   return seat.session->candidates[static_cast<std::size_t>(candidate)].gain[seat.party];
-}
-
-std::size_t reach_of(const model::Seat& seat, double asked) {
-  const auto end =
-      std::partition_point(seat.gains.begin(), seat.gains.end(), [asked](double gain) { return gain >= asked; });
-  return static_cast<std::size_t>(end - seat.gains.begin());
 }
 
 std::int32_t pick(const model::Seat& seat, double asked, double u) {

@@ -117,9 +117,6 @@ void believe(const model::Seat& seat, const model::Belief* belief, std::vector<d
 /// pleased other, with the offering's precision; u < 0: the most pleasing. -1 when the party can sign nothing; its best when nothing reaches `asked`.
 [[nodiscard]] std::int32_t pick(const model::Seat& seat, double asked, double u);
 
-/// How many places of the party's order give it at least `asked`.
-[[nodiscard]] std::size_t reach_of(const model::Seat& seat, double asked);
-
 /// Own gain of a candidate.
 [[nodiscard]] double own_gain(const model::Seat& seat, std::int32_t candidate);
 

@@ -5,11 +5,11 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstring>
 #include <limits>
 #include <vector>
 
 #include "core/detmath.hpp"
+#include "core/same_bytes.hpp"
 #include "graph/routes.hpp"
 #include "model/pressure.hpp"
 #include "world/lookup.hpp"
@@ -167,16 +167,11 @@ void fill_pressure(const Scenario& s, const Draw& draw, const World& w, const wo
   }
 }
 
-/// The same numbers (0 and -0 differ, no number is itself).
-bool same_numbers(const std::vector<double>& a, const std::vector<double>& b) {
-  return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0);
-}
-
 /// Pressure, worked out again only when sanctions or withheld aid have changed.
 void update_pressure(const Scenario& s, const Draw& draw, const World& w, const world::Derived& derived, bool fresh,
                      GroundInputs& out) {
   SupplyBasis& basis = out.basis;
-  if (fresh || !same_numbers(basis.sanction, w.sanction) || !same_numbers(basis.withheld, derived.withheld)) {
+  if (fresh || !core::same_bytes(basis.sanction, w.sanction) || !core::same_bytes(basis.withheld, derived.withheld)) {
     fill_pressure(s, draw, w, derived, out);
     basis.pressure = out.pressure;
     basis.sanction = w.sanction;

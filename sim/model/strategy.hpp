@@ -25,12 +25,11 @@ struct Said {
   std::array<double, world::kMaxParties> gain{};  // by today's valuation
 };
 
-/// What an offering that hears nobody asks for in a round and would most likely put forward, worked out once.
+/// What an offering that hears nobody asks for in a round, worked out once.
 struct Turn {
   std::int64_t round = -1;
   double asked = 0.0;
-  std::size_t reach = 0;        // places in the own order that give it that
-  std::int32_t likeliest = -1;  // as offers(seat, u < 0)
+  std::size_t reach = 0;  // places in the own order that give it that
 };
 
 /// One party's view of the table in one round. Utilities are gains over no deal in the party's own units. Spans per
@@ -88,8 +87,8 @@ class Offering {
   [[nodiscard]] virtual double precision() const { return 0.0; }
   /// Looks it needs, as a sum of Look.
   [[nodiscard]] virtual unsigned looks() const { return kLookOthers; }
-  /// False when what it asks for follows from the round and its own tables, whatever has been said, and its offers are a
-  /// choice among what gives it that; both may then be taken from Seat::turn.
+  /// False when what it asks for follows from the round and its own tables, whatever has been said; it may then be taken
+  /// from Seat::turn.
   [[nodiscard]] virtual bool hears() const { return true; }
 };
 

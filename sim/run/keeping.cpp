@@ -4,8 +4,6 @@
 // more. A breach is one act, seen in its week or not (Becker 1968). The worth of terms comes from the preference port;
 // nothing here knows which order of steps is better.
 #include <algorithm>
-#include <array>
-#include <span>
 #include <vector>
 
 #include "run/compliance_parts.hpp"
