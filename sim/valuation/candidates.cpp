@@ -34,7 +34,10 @@ CandidateSearch::CandidateSearch(const ProjectedPreference& preference, core::Tr
     const auto at = std::find(issue.grid.begin(), issue.grid.end(), issue.status_quo);
     quo_.at[i] = static_cast<std::int8_t>(at == issue.grid.end() ? 0 : at - issue.grid.begin());
   }
-  for (std::size_t i = 0; i < track_.parties.size(); ++i) reservation_[i] = p_.d_[track_.parties[i].reservation];
+  for (std::size_t i = 0; i < track_.parties.size(); ++i) {
+    reservation_[i] = p_.d_[track_.parties[i].reservation];
+    first_[i + 1] = first_[i] + p_.utility_.columns(track_.parties[i].actor);
+  }
   split();
   price_statics();
   price_received();
@@ -58,8 +61,9 @@ void CandidateSearch::split() {
   }
 }
 
-/// Static positions: what they are worth to each party where that is the same on every path, else which block tells it.
+/// Static positions: what they are worth to the parties where that is the same on every path, else which block tells it.
 void CandidateSearch::price_statics() {
+  const std::size_t drawn = first_[track_.parties.size()];
   position_.resize(track_.issues.size());
   for (const std::size_t i : static_) {
     position_[i].resize(value_.terms[i].size());
@@ -70,21 +74,41 @@ void CandidateSearch::price_statics() {
       position.none = false;
       const auto& block = value_.terms[i][static_cast<std::size_t>(term.like)].fixed;
       bool varies = false;
-      for (std::size_t party = 0; party < track_.parties.size(); ++party) {
-        const std::int32_t judge = p_.space_.judge_index[track_.parties[party].actor.index()];
-        if (judge < 0) continue;
-        for (const std::int32_t row : block.rows(judge)) {
+      for (const auto& party : track_.parties) {
+        for (const std::int32_t row : block.rows(p_.space_.judge_index[party.actor.index()]))
           varies = varies || block.flat[static_cast<std::size_t>(row)] == 0;
-          position.worth[party][static_cast<std::size_t>(row % kMaxAttributes)] =
-              value_.runs[i] * term.factor * *block.along(row);
-        }
       }
-      if (!varies) continue;
+      if (!varies) {
+        position.worth = flat_.size();
+        flat_.resize(flat_.size() + drawn, 0.0);
+        for (std::size_t party = 0; party < track_.parties.size(); ++party)
+          p_.add_drawn(block, track_.parties[party].actor, value_.runs[i] * term.factor, value_.response,
+                       &flat_[position.worth + first_[party]]);
+        continue;
+      }
       const std::pair<std::size_t, int> key{i, term.like};
       const auto known = std::find(varying_.begin(), varying_.end(), key);
       position.block = static_cast<int>(known - varying_.begin());
       position.factor = term.factor;
-      if (known == varying_.end()) varying_.push_back(key);
+      if (known != varying_.end()) continue;
+      varying_.push_back(key);
+      draw_varying(i, block);
+    }
+  }
+}
+
+/// Draws a block that differs between paths together into the parties' columns along all paths.
+void CandidateSearch::draw_varying(std::size_t issue, const StaticBlock& block) {
+  const std::size_t paths = value_.response.paths, from = varying_along_.size();
+  varying_along_.resize(from + first_[track_.parties.size()] * paths, 0.0);
+  for (std::size_t party = 0; party < track_.parties.size(); ++party) {
+    const core::ActorId actor = track_.parties[party].actor;
+    for (const std::int32_t row : block.rows(p_.space_.judge_index[actor.index()])) {
+      const auto k = static_cast<std::size_t>(row % kMaxAttributes);
+      const double* along = block.along(row);
+      double* out = &varying_along_[from + (first_[party] + p_.utility_.column(actor, k)) * paths];
+      const double unit = value_.runs[issue] * p_.utility_.per_unit(actor, k);
+      for (std::size_t path = 0; path < paths; ++path) out[path] += unit * along[path];
     }
   }
 }
@@ -107,11 +131,8 @@ void CandidateSearch::price_received() {
         const auto& term = value_.terms[i][g];
         if (term.like < 0) continue;
         const auto& block = value_.terms[i][static_cast<std::size_t>(term.like)].fixed;
-        for (const std::int32_t row : block.rows(judge)) {
-          received_[x][i][g][static_cast<std::size_t>(row % kMaxAttributes)] =
-              value_.runs[i] * term.factor * block.mean(row, value_.response);
-          any = true;
-        }
+        any = any || !block.rows(judge).empty();
+        p_.add_drawn(block, actor, value_.runs[i] * term.factor, value_.response, received_[x][i][g].data());
       }
     }
     if (!any) received_[x].clear();
@@ -178,19 +199,11 @@ void CandidateSearch::make(Combo& combo) const {
   combo.lost = p_.lost_by_breach(id_, combo.package);
   if (combo.capped) return;
   for (std::size_t party = 0; party < track_.parties.size(); ++party)
-    p_.differences(id_, combo.package, combo.stance, combo.response, track_.parties[party].actor, combo.base[party]);
-  combo.varies.assign(varying_.size(), {});
-  for (std::size_t v = 0; v < varying_.size(); ++v) {
-    const auto [issue, like] = varying_[v];
-    const auto& block = value_.terms[issue][static_cast<std::size_t>(like)].fixed;
-    for (std::size_t party = 0; party < track_.parties.size(); ++party) {
-      const std::int32_t judge = p_.space_.judge_index[track_.parties[party].actor.index()];
-      if (judge < 0) continue;
-      for (const std::int32_t row : block.rows(judge))
-        combo.varies[v][party][static_cast<std::size_t>(row % kMaxAttributes)] =
-            value_.runs[issue] * block.mean(row, combo.response);
-    }
-  }
+    p_.drawn_differences(id_, combo.package, combo.stance, combo.response, track_.parties[party].actor,
+                         &combo.base[first_[party]]);
+  const std::size_t paths = combo.response.paths, count = varying_.size() * first_[track_.parties.size()];
+  combo.varies.resize(count);
+  for (std::size_t k = 0; k < count; ++k) combo.varies[k] = combo.response.mean(&varying_along_[k * paths]);
 }
 
 /// Index of a package among those met, scored when first met.
@@ -212,28 +225,20 @@ std::size_t CandidateSearch::score(const world::Package& package) {
   return met_.size() - 1;
 }
 
-template <std::size_t Packs>
-double CandidateSearch::utility_of_free(const Combo& combo, const world::Package& package, std::size_t party) const {
-  std::array<core::Lane, Packs> sum;
-  for (std::size_t k = 0; k < Packs; ++k) sum[k].v = core::load(&combo.base[party][k * core::kLanes]);
-  for (const std::size_t i : static_) {
-    const Position& position = position_[i][static_cast<std::size_t>(package.at[i])];
-    if (position.none) continue;
-    const Attributes& worth =
-        position.block >= 0 ? combo.varies[static_cast<std::size_t>(position.block)][party] : position.worth[party];
-    const core::Pack factor = core::all(position.factor);
-    for (std::size_t k = 0; k < Packs; ++k) sum[k].v += factor * core::load(&worth[k * core::kLanes]);
-  }
-  return p_.utility_.of(track_.parties[party].actor, sum);
-}
-
 void CandidateSearch::gain_of_free(Combo& combo, model::Candidate& c) {
-  for (std::size_t party = 0; party < track_.parties.size(); ++party) {
-    const core::ActorId actor = track_.parties[party].actor;
-    with_packs(p_.s_.actors[actor.index()].attributes.size(),
-               [&](auto packs) { c.gain[party] = utility_of_free<packs()>(combo, c.package, party); });
-    c.gain[party] += contingent(combo, c.package, party);
+  const std::size_t drawn = first_[track_.parties.size()];
+  Drawn sum;
+  for (std::size_t k = 0; k < drawn; ++k) sum[k] = combo.base[k];
+  for (const std::size_t i : static_) {
+    const Position& position = position_[i][static_cast<std::size_t>(c.package.at[i])];
+    if (position.none) continue;
+    const double* worth =
+        position.block >= 0 ? &combo.varies[static_cast<std::size_t>(position.block) * drawn] : &flat_[position.worth];
+    for (std::size_t k = 0; k < drawn; ++k) sum[k] += position.factor * worth[k];
   }
+  for (std::size_t party = 0; party < track_.parties.size(); ++party)
+    c.gain[party] =
+        p_.utility_.drawn(track_.parties[party].actor, &sum[first_[party]]) + contingent(combo, c.package, party);
 }
 
 /// Where a term caps a driver, the answer depends on what the other side grants: the answer's last steps are made again.
@@ -242,21 +247,21 @@ void CandidateSearch::gain_of_capped(const Combo& combo, model::Candidate& c) {
   for (std::size_t x = 0; x < p_.space_.grid.size(); ++x) {
     if (received_[x].empty() || stance.cap[x] > kFree) continue;
     stance.penalty[x] = value_.base.penalty[x];
-    Attributes sum{};
+    const core::ActorId actor = p_.s_.decisions[p_.space_.grid[x].decision.index()].actor;
+    Columns sum{};
     for (std::size_t i = 0; i < received_[x].size(); ++i) {
       const auto& received = received_[x][i][static_cast<std::size_t>(c.package.at[i])];
-      for (std::size_t k = 0; k < kMaxAttributes; ++k) sum[k] += received[k];
+      for (std::size_t k = 0; k < p_.utility_.columns(actor); ++k) sum[k] += received[k];
     }
-    const core::ActorId actor = p_.s_.decisions[p_.space_.grid[x].decision.index()].actor;
-    stance.penalty[x] = std::max(stance.penalty[x], p_.penalty(combo.lost, actor, p_.utility_(actor, sum)));
+    stance.penalty[x] =
+        std::max(stance.penalty[x], p_.penalty(combo.lost, actor, p_.utility_.drawn(actor, sum.data())));
   }
   again_ = combo.response;
   p_.reaction_.respond_again(p_.present_, stance, again_);
-  Attributes difference{};
   for (std::size_t party = 0; party < track_.parties.size(); ++party) {
     const core::ActorId actor = track_.parties[party].actor;
-    p_.differences(id_, c.package, stance, again_, actor, difference);
-    c.gain[party] = p_.utility_(actor, difference) + p_.contingent_gain(id_, c.package, actor, again_);
+    c.gain[party] =
+        p_.utility_of(id_, c.package, stance, again_, actor) + p_.contingent_gain(id_, c.package, actor, again_);
   }
 }
 

@@ -23,8 +23,9 @@ class CandidateSearch {
   void run(std::vector<model::Candidate>& out, std::vector<world::Package>& summits, SearchCare care);
 
  private:
-  using Attributes = std::array<double, kMaxAttributes>;
-  using ByParty = std::array<Attributes, world::kMaxParties>;
+  /// The columns of all parties, one after the other: those of party i begin at first_[i].
+  static constexpr std::size_t kMostDrawn = world::kMaxParties * kMaxColumns;
+  using Drawn = std::array<double, kMostDrawn>;
 
   /// What the search climbs towards: a weighted sum of gains, or the product of surpluses.
   struct Goal {
@@ -37,17 +38,17 @@ class CandidateSearch {
     Stance stance;
     Response response;
     bool capped = false;
-    double lost = 0.0;            // share lost by breaking a cap
-    ByParty base{};               // attributes against no deal
-    std::vector<ByParty> varies;  // per block that differs between paths: its mean
+    double lost = 0.0;           // share lost by breaking a cap
+    Drawn base{};                // against no deal
+    std::vector<double> varies;  // [block that differs between paths][drawn column]: its mean
     /// What terms against rival talks are worth beside the rest, by their positions: few packages differ in these.
     std::vector<std::pair<world::Package, std::array<double, world::kMaxParties>>> contingent;
   };
   struct Position {
-    ByParty worth{};   // of a position whose worth is the same on every path
-    bool none = true;  // worth nothing
-    int block = -1;    // else, where it is not the same: which varying block, and how much of it
-    double factor = 1.0;
+    bool none = true;       // worth nothing
+    std::size_t worth = 0;  // where the columns of a position whose worth is the same on every path stand in flat_
+    int block = -1;         // else, where it is not the same: which varying block
+    double factor = 1.0;    // and how much of it
   };
 
   void split();
@@ -57,8 +58,7 @@ class CandidateSearch {
   [[nodiscard]] double contingent(Combo& combo, const world::Package& package, std::size_t party);
   void make(Combo& combo) const;
   std::size_t score(const world::Package& package);
-  template <std::size_t Packs>
-  [[nodiscard]] double utility_of_free(const Combo& combo, const world::Package& package, std::size_t party) const;
+  void draw_varying(std::size_t issue, const StaticBlock& block);
   void gain_of_free(Combo& combo, model::Candidate& c);
   void gain_of_capped(const Combo& combo, model::Candidate& c);
   [[nodiscard]] double value(const Goal& goal, const std::array<double, world::kMaxParties>& gain) const;
@@ -82,9 +82,13 @@ class CandidateSearch {
   std::vector<std::size_t> against_;                  // issues with terms against rival talks
   Combo* last_ = nullptr;                             // that was asked for: often it is asked for again
   std::vector<std::vector<Position>> position_;       // [issue][position], static issues
+  std::array<std::size_t, world::kMaxParties + 1>
+      first_{};                                       // where each party's columns begin; the last: how many there are
+  std::vector<double> flat_;                          // [position worth something][drawn column]
   std::vector<std::pair<std::size_t, int>> varying_;  // issue and position of each varying block
+  std::vector<double> varying_along_;                 // [varying block][drawn column][path]
   // [grid axis][issue][position]: what the others grant the axis' actor there, on the paths of the base
-  std::array<std::vector<std::vector<Attributes>>, kMaxGridAxes> received_;
+  std::array<std::vector<std::vector<Columns>>, kMaxGridAxes> received_;
   std::deque<Combo>& combos_;  // of the pool; the first `combos_met_` are of this search
   std::size_t combos_met_ = 0;
   std::vector<model::Candidate> met_;

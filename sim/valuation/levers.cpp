@@ -82,8 +82,8 @@ void ProjectedPreference::lever_difference(core::DecisionId decision, int level,
     if (opened == 0.0) continue;
     const core::TrackId id = core::TrackId::at(t);
     const Answered& with = answer_to(id, tracks_[t].focal);
-    differences(id, tracks_[t].focal, with.stance, with.response, actor, there);
-    extra += opened * chance_from(id, tracks_[t].surplus) * utility_(actor, there);
+    extra += opened * chance_from(id, tracks_[t].surplus) *
+             utility_of(id, tracks_[t].focal, with.stance, with.response, actor);
   }
 }
 

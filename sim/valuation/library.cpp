@@ -5,7 +5,6 @@
 
 #include <algorithm>
 
-#include "core/lanes.hpp"
 #include "model/spoils.hpp"
 
 namespace entente::valuation {
@@ -33,8 +32,6 @@ Library::Library(const Space& space)
   control_.reset(new double[kSpans * judges_ * live_ * paths_]);  // not make_unique, which clears
   summed_.assign(kSpans * judges_ * live_, 0);
   values_.assign(kSpans * judges_ * paths_ * kMaxAttributes, 0.0);
-  lifts_.assign(kSpans * judges_ * (paths_ - static_cast<std::size_t>(space.grid_size())) * kMaxAttributes, 0.0);
-  row_.assign(paths_, 0.0);
   for (int p = 0; p < space.path_count(); ++p) {
     const int beyond = p - space.grid_size();
     grid_point_.push_back(beyond < 0 ? p : space.lift_base[static_cast<std::size_t>(beyond) % space.lift_base.size()]);
@@ -307,59 +304,42 @@ void Library::revalue(const world::World& world, const model::Ledger& ledger) {
 void Library::value_judge(Span span, std::size_t j) const {
   const std::size_t at = static_cast<std::size_t>(span) * judges_ + j;
   const std::size_t attributes = space_.scenario.actors[space_.judges[j].index()].attributes.size();
-  bool any = false;
   for (std::size_t k = 0; k < attributes; ++k) {
     Row& row = valued_row_[at * kMaxAttributes + k];
     const std::uint32_t version = maps_[j * kMaxAttributes + k].version;
     if (row.version == version && row.ground == ground_) continue;
     row = {version, ground_};
     value_row(span, j, k);
-    any = true;
   }
   valued_[at] = prices_;
-  if (any) subtract_bases(span, j);
 }
 
 /// One attribute along all paths.
 void Library::value_row(Span span, std::size_t j, std::size_t k) const {
   const AttributeMap& m = maps_[j * kMaxAttributes + k];
-  std::fill_n(row_.begin(), paths_, m.per_death == 0.0 ? m.fixed : 0.0);
+  double* row = &values_[((static_cast<std::size_t>(span) * judges_ + j) * kMaxAttributes + k) * paths_];
+  std::fill_n(row, paths_, m.per_death == 0.0 ? m.fixed : 0.0);
   if (m.per_death != 0.0) {  // discounted average a month
     for (int q = 0; q < space_.steps; ++q) {
       const double w = space_.weight(span, space_.judges[j], q) / space_.step_months;
       const double* died = &states_.deaths[static_cast<std::size_t>(q) * paths_];
-      for (std::size_t p = 0; p < paths_; ++p) row_[p] += w * died[p];
+      for (std::size_t p = 0; p < paths_; ++p) row[p] += w * died[p];
     }
-    for (std::size_t p = 0; p < paths_; ++p) row_[p] = m.fixed + m.per_death * row_[p];
+    for (std::size_t p = 0; p < paths_; ++p) row[p] = m.fixed + m.per_death * row[p];
   }
   if (m.per_spoil != 0.0) {
     const double* spoils = &spoils_[(static_cast<std::size_t>(span) * judges_ + j) * paths_];
-    for (std::size_t p = 0; p < paths_; ++p) row_[p] += m.per_spoil * spoils[p];
+    for (std::size_t p = 0; p < paths_; ++p) row[p] += m.per_spoil * spoils[p];
   }
   held_.clear();
   for (const std::int32_t entry : m.entry) held_.push_back(control(span, space_.judges[j], entry));
-  sums_.add_rows(held_.data(), m.coefficient.data(), held_.size(), paths_, row_.data());
+  sums_.add_rows(held_.data(), m.coefficient.data(), held_.size(), paths_, row);
   for (std::size_t x = 0; x < space_.grid.size(); ++x) {
     if (m.per_man[x] == 0.0) continue;
     for (std::size_t p = 0; p < paths_; ++p) {
       const int level = space_.level_of(grid_point_[p], x);
-      row_[p] += m.per_man[x] * space_.grid[x].levels[static_cast<std::size_t>(level)];
+      row[p] += m.per_man[x] * space_.grid[x].levels[static_cast<std::size_t>(level)];
     }
-  }
-  double* out = &values_[(static_cast<std::size_t>(span) * judges_ + j) * paths_ * kMaxAttributes + k];
-  for (std::size_t p = 0; p < paths_; ++p) out[p * kMaxAttributes] = row_[p];
-}
-
-void Library::subtract_bases(Span span, std::size_t j) const {
-  const std::size_t at = static_cast<std::size_t>(span) * judges_ + j;
-  const std::size_t count = space_.scenario.actors[space_.judges[j].index()].attributes.size();
-  const double* values = &values_[at * paths_ * kMaxAttributes];
-  const auto grid = static_cast<std::size_t>(space_.grid_size());
-  double* out = lifts_.data() + at * (paths_ - grid) * kMaxAttributes;
-  for (std::size_t p = grid; p < paths_; ++p, out += kMaxAttributes) {
-    const double* base = values + static_cast<std::size_t>(grid_point_[p]) * kMaxAttributes;
-    for (std::size_t k = 0; k < count; k += core::kLanes)
-      core::store(core::load(values + p * kMaxAttributes + k) - core::load(base + k), out + k);
   }
 }
 

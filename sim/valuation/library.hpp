@@ -62,22 +62,20 @@ class Library {
   [[nodiscard]] const double* control_end(std::int32_t live_entry) const {
     return states_.at(space_.steps - 1, static_cast<std::size_t>(space_.live[static_cast<std::size_t>(live_entry)]));
   }
-  /// Discounted averages of the actor's attributes along all paths: [path * kMaxAttributes + attribute], 0 beyond the last.
+  /// Discounted averages of the actor's attributes along all paths: [attribute * path count + path].
   [[nodiscard]] const double* values(Span span, core::ActorId actor) const {
     const std::size_t at = static_cast<std::size_t>(span) * judges_ + judge(actor);
     if (valued_[at] != prices_) value_judge(span, judge(actor));
-    return &values_[at * paths_ * kMaxAttributes];
-  }
-  /// values of lifted paths less those of the grid points they are lifted from: [(path - grid size) * kMaxAttributes + ...].
-  [[nodiscard]] const double* lifts(Span span, core::ActorId actor) const {
-    const std::size_t at = static_cast<std::size_t>(span) * judges_ + judge(actor);
-    if (valued_[at] != prices_) value_judge(span, judge(actor));
-    return lifts_.data() + at * (paths_ - static_cast<std::size_t>(space_.grid_size())) * kMaxAttributes;
+    return &values_[at * kMaxAttributes * paths_];
   }
   /// Discounted average of an attribute along a path, in the measure's unit.
   [[nodiscard]] double value(Span span, core::ActorId actor, int attribute, int path) const {
-    return values(span, actor)[path * kMaxAttributes + attribute];
+    return values(span, actor)[static_cast<std::size_t>(attribute) * paths_ + static_cast<std::size_t>(path)];
   }
+  /// How often paths have been valued anew: moves with every revalue.
+  [[nodiscard]] std::uint32_t revaluations() const { return prices_; }
+  /// The grid point that a path is, or is lifted from.
+  [[nodiscard]] std::size_t grid_point(std::size_t path) const { return static_cast<std::size_t>(grid_point_[path]); }
   [[nodiscard]] const AttributeMap& map(core::ActorId actor, int attribute) const {
     return maps_[judge(actor) * kMaxAttributes + static_cast<std::size_t>(attribute)];
   }
@@ -97,7 +95,6 @@ class Library {
   [[nodiscard]] bool same_fixed(const world::World& world) const;
   void value_judge(Span span, std::size_t j) const;
   void value_row(Span span, std::size_t j, std::size_t k) const;
-  void subtract_bases(Span span, std::size_t j) const;
   void gather_spoils(const world::World& world, const model::Spoils& spoils);
   void sum_up(Span span, core::ActorId actor, std::int32_t live_entry, std::size_t row) const;
   void drive(const world::World& world, const model::GroundInputs& base, int path, model::GroundInputs& out) const;
@@ -114,9 +111,7 @@ class Library {
   };
   mutable std::vector<std::uint32_t> valued_;  // [span][judge]: the revaluation its values were last looked at with
   mutable std::vector<Row> valued_row_;        // [span][judge][attribute]: map and paths it was last made with
-  mutable std::vector<double> values_;         // [span][judge][path][attribute]
-  mutable std::vector<double> lifts_;          // [span][judge][path beyond the grid][attribute]
-  mutable std::vector<double> row_;            // [path]: an attribute in the making
+  mutable std::vector<double> values_;         // [span][judge][attribute][path]
   mutable std::vector<const double*> held_;    // control that it is summed from
   std::vector<AttributeMap> maps_;
   AttributeMap fresh_;          // one in the making

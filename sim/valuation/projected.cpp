@@ -26,7 +26,8 @@ ProjectedPreference::~ProjectedPreference() = default;
 ProjectedPreference::ProjectedPreference(const model::Setting& setting, const ProjectedParams& params,
                                          const model::PreferencePorts& ports)
     : s_(setting.scenario), d_(setting.draw), params_(params), ports_(ports), space_(s_, d_), library_(space_),
-      utility_(s_, d_), reaction_(space_, library_, ports.policy, utility_, params.reactions),
+      utility_(s_, d_), worth_(space_, library_, utility_),
+      reaction_(space_, library_, ports.policy, utility_, worth_, params.reactions),
       scorer_(space_, library_, ports.economy), lever_scorer_(space_, library_, ports.economy),
       tracks_(s_.tracks.size()), search_pool_(std::make_unique<SearchPool>()), chance_(s_.tracks.size(), 0.0),
       due_(s_.tracks.size(), 1) {
@@ -95,19 +96,6 @@ double ProjectedPreference::standing_truce_share() const {
   return truce_share(detection);
 }
 
-/// What a judge has without the track's deal, at present prices.
-const std::array<double, kMaxAttributes>& ProjectedPreference::base_attributes(core::TrackId id,
-                                                                               std::int32_t judge) const {
-  BaseAttributes& out = base_[id.index() * space_.judges.size() + static_cast<std::size_t>(judge)];
-  if (out.refresh != refreshes_) {
-    const TrackValue& value = tracks_[id.index()];
-    out.refresh = refreshes_;
-    reaction_.attributes(Span::deal, space_.judges[static_cast<std::size_t>(judge)], value.base, value.response,
-                         out.value);
-  }
-  return out.value;
-}
-
 /// Base of a track: the world without its deal, other tracks' focal deals at their believed chance; then its terms.
 void ProjectedPreference::value_track(core::TrackId id) {
   TrackValue& value = tracks_[id.index()];
@@ -161,18 +149,15 @@ double ProjectedPreference::static_utility(core::TrackId track, const world::Pac
   const auto& list = s_.tracks[track.index()].issues;
   const std::int32_t judge = space_.judge_index[actor.index()];
   if (judge < 0) return 0.0;
-  std::array<double, kMaxAttributes> sum{};
+  Columns sum{};
   for (std::size_t i = 0; i < list.size(); ++i) {
     if (received_only && s_.issues[list[i].index()].granter == actor) continue;
     const auto& term = value.terms[i][static_cast<std::size_t>(package.at[i])];
     if (term.like < 0) continue;
     const auto& block = value.terms[i][static_cast<std::size_t>(term.like)].fixed;
-    for (const std::int32_t row : block.rows(judge)) {
-      const double x = block.mean(row, at);
-      sum[static_cast<std::size_t>(row % kMaxAttributes)] += value.runs[i] * term.factor * x;
-    }
+    add_drawn(block, actor, value.runs[i] * term.factor, at, sum.data());
   }
-  return utility_(actor, sum);
+  return utility_.drawn(actor, sum.data());
 }
 
 /// Share of what is granted that breaking a cap loses by being found out, under the monitoring that a package brings.
@@ -255,6 +240,10 @@ const ProjectedPreference::Answered& ProjectedPreference::answer_to(core::TrackI
   return out;
 }
 
+ProjectedPreference::Base& ProjectedPreference::base(core::TrackId id, std::int32_t judge) const {
+  return base_[id.index() * space_.judges.size() + static_cast<std::size_t>(judge)];
+}
+
 void ProjectedPreference::differences(core::TrackId track, const world::Package& package, const Stance& stance,
                                       const Response& response, core::ActorId actor, std::span<double> out) const {
   const auto& value = tracks_[track.index()];
@@ -262,9 +251,12 @@ void ProjectedPreference::differences(core::TrackId track, const world::Package&
   const std::size_t count = s_.actors[actor.index()].attributes.size();
   std::fill(out.begin(), out.end(), 0.0);
   if (judge < 0) return;
-  const auto& base = base_attributes(track, judge);
+  Base& without = base(track, judge);
+  if (without.attributes_of != refreshes_)
+    reaction_.attributes(Span::deal, actor, value.base, value.response, without.attributes);
+  without.attributes_of = refreshes_;
   reaction_.attributes(Span::deal, actor, stance, response, out);
-  for (std::size_t k = 0; k < count; ++k) out[k] -= base[k];
+  for (std::size_t k = 0; k < count; ++k) out[k] -= without.attributes[k];
   for (std::size_t i = 0; i < value.terms.size(); ++i) {
     const auto& term = value.terms[i][static_cast<std::size_t>(package.at[i])];
     if (term.like < 0) continue;
@@ -274,6 +266,44 @@ void ProjectedPreference::differences(core::TrackId track, const world::Package&
       out[static_cast<std::size_t>(row % kMaxAttributes)] += value.runs[i] * term.factor * x;
     }
   }
+}
+
+/// What a block adds to the columns of an actor, times `factor`.
+void ProjectedPreference::add_drawn(const StaticBlock& block, core::ActorId actor, double factor,
+                                    const Response& response, double* out) const {
+  for (const std::int32_t row : block.rows(space_.judge_index[actor.index()])) {
+    const auto k = static_cast<std::size_t>(row % kMaxAttributes);
+    out[utility_.column(actor, k)] += factor * utility_.per_unit(actor, k) * block.mean(row, response);
+  }
+}
+
+/// The same as `differences`, drawn together into the actor's columns.
+void ProjectedPreference::drawn_differences(core::TrackId track, const world::Package& package, const Stance& stance,
+                                            const Response& response, core::ActorId actor, double* out) const {
+  const auto& value = tracks_[track.index()];
+  const std::int32_t judge = space_.judge_index[actor.index()];
+  const std::size_t columns = utility_.columns(actor);
+  std::fill_n(out, columns, 0.0);
+  if (judge < 0) return;
+  Base& without = base(track, judge);
+  if (without.columns_of != refreshes_)
+    reaction_.worth(Span::deal, actor, value.base, value.response, without.columns.data());
+  without.columns_of = refreshes_;
+  reaction_.worth(Span::deal, actor, stance, response, out);
+  for (std::size_t c = 0; c < columns; ++c) out[c] -= without.columns[c];
+  for (std::size_t i = 0; i < value.terms.size(); ++i) {
+    const auto& term = value.terms[i][static_cast<std::size_t>(package.at[i])];
+    if (term.like < 0) continue;
+    add_drawn(value.terms[i][static_cast<std::size_t>(term.like)].fixed, actor, value.runs[i] * term.factor, response,
+              out);
+  }
+}
+
+double ProjectedPreference::utility_of(core::TrackId track, const world::Package& package, const Stance& stance,
+                                       const Response& response, core::ActorId actor) const {
+  Columns difference;
+  drawn_differences(track, package, stance, response, actor, difference.data());
+  return utility_.drawn(actor, difference.data());
 }
 
 void ProjectedPreference::attribute_differences(core::TrackId track, const world::Package& package, core::ActorId actor,
@@ -321,20 +351,17 @@ double ProjectedPreference::contingent_gain(core::TrackId track, const world::Pa
 
 void ProjectedPreference::gains(core::TrackId track, const world::Package& package, std::span<double> gain) const {
   const auto& parties = s_.tracks[track.index()].parties;
-  std::array<double, kMaxAttributes> difference{};
   const Answered& a = answer_to(track, package);
   for (std::size_t i = 0; i < parties.size(); ++i) {
-    differences(track, package, a.stance, a.response, parties[i].actor, difference);
-    gain[i] = utility_(parties[i].actor, difference) + contingent_gain(track, package, parties[i].actor, a.response);
+    gain[i] = utility_of(track, package, a.stance, a.response, parties[i].actor) +
+              contingent_gain(track, package, parties[i].actor, a.response);
   }
 }
 
 double ProjectedPreference::gain_of(core::TrackId track, const world::Package& package, std::size_t party) const {
   const core::ActorId actor = s_.tracks[track.index()].parties[party].actor;
-  std::array<double, kMaxAttributes> difference{};
   const Answered& a = answer_to(track, package);
-  differences(track, package, a.stance, a.response, actor, difference);
-  return utility_(actor, difference) + contingent_gain(track, package, actor, a.response);
+  return utility_of(track, package, a.stance, a.response, actor) + contingent_gain(track, package, actor, a.response);
 }
 
 void ProjectedPreference::gain_by_attribute(core::TrackId track, const world::Package& package, core::ActorId actor,
@@ -349,10 +376,8 @@ void ProjectedPreference::gain_by_attribute(core::TrackId track, const world::Pa
 double ProjectedPreference::outsider_gain(core::TrackId track, const world::Package& package,
                                           core::ActorId actor) const {
   if (!actor.valid() || space_.judge_index[actor.index()] < 0) return 0.0;
-  std::array<double, kMaxAttributes> difference{};
   const Answered& a = answer_to(track, package);
-  differences(track, package, a.stance, a.response, actor, difference);
-  return utility_(actor, difference);
+  return utility_of(track, package, a.stance, a.response, actor);
 }
 
 /// Log-odds that what outsiders see adds to a track's chance: talks held openly, talks that failed, parties that let it be
@@ -418,12 +443,9 @@ void ProjectedPreference::find_focal(core::TrackId id) {
   value.impact.assign(space_.judges.size(), 0.0);
   const auto& wants = wants_impact_[id.index()];
   if (!value.has_focal || std::find(wants.begin(), wants.end(), 1) == wants.end()) return;
-  std::array<double, kMaxAttributes> difference{};
   const Answered& a = answer_to(id, value.focal);
   for (std::size_t j = 0; j < space_.judges.size(); ++j) {
-    if (wants[j] == 0) continue;
-    differences(id, value.focal, a.stance, a.response, space_.judges[j], difference);
-    value.impact[j] = utility_(space_.judges[j], difference);
+    if (wants[j] != 0) value.impact[j] = utility_of(id, value.focal, a.stance, a.response, space_.judges[j]);
   }
 }
 

@@ -120,7 +120,8 @@ class ProjectedPreference final : public model::Preference {
   [[nodiscard]] std::uint64_t signature_of(core::IssueId issue) const;
   [[nodiscard]] bool due(core::TrackId id);
   void find_rivals();
-  [[nodiscard]] const std::array<double, kMaxAttributes>& base_attributes(core::TrackId id, std::int32_t judge) const;
+  struct Base;
+  [[nodiscard]] Base& base(core::TrackId id, std::int32_t judge) const;
   [[nodiscard]] double truce_share(double detection) const;
   [[nodiscard]] double standing_truce_share() const;
   struct Answered {
@@ -133,6 +134,12 @@ class ProjectedPreference final : public model::Preference {
   [[nodiscard]] const Answered& answer_to(core::TrackId track, const world::Package& package) const;
   void differences(core::TrackId track, const world::Package& package, const Stance& stance, const Response& response,
                    core::ActorId actor, std::span<double> out) const;
+  void drawn_differences(core::TrackId track, const world::Package& package, const Stance& stance,
+                         const Response& response, core::ActorId actor, double* out) const;
+  [[nodiscard]] double utility_of(core::TrackId track, const world::Package& package, const Stance& stance,
+                                  const Response& response, core::ActorId actor) const;
+  void add_drawn(const StaticBlock& block, core::ActorId actor, double factor, const Response& response,
+                 double* out) const;
   void add_others(Stance& stance, core::TrackId own) const;
   void add_penalties(core::TrackId track, const world::Package& package, Stance& stance, double weight = 1.0) const;
   void add_standing_penalties(Stance& stance, core::TrackId own) const;
@@ -165,6 +172,7 @@ class ProjectedPreference final : public model::Preference {
   Space space_;
   Library library_;
   Utility utility_;
+  PathWorth worth_;
   Reaction reaction_;
   TermScorer scorer_;
   mutable TermScorer lever_scorer_;
@@ -196,11 +204,12 @@ class ProjectedPreference final : public model::Preference {
       wants_impact_;             // [track][judge]: somebody asks what its focal deal is worth to it
   std::uint64_t signature_ = 0;  // of the present refresh
   /// What a judge has without a track's deal, at present prices: worked out when first asked for.
-  struct BaseAttributes {
-    std::uint64_t refresh = 0;
-    std::array<double, kMaxAttributes> value{};
+  struct Base {
+    std::uint64_t attributes_of = 0, columns_of = 0;  // refreshes
+    std::array<double, kMaxAttributes> attributes{};
+    Columns columns{};
   };
-  mutable std::vector<BaseAttributes> base_;  // [track * judges + judge]
+  mutable std::vector<Base> base_;  // [track * judges + judge]
   std::vector<double> old_control_, old_strength_;
   /// The lever actor's attributes at the present level, which all levels of a review are compared with.
   struct LeverHere {

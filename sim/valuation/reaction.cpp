@@ -9,9 +9,14 @@
 #include "model/pressure.hpp"
 
 namespace entente::valuation {
+namespace {
+/// Restraint of a lever's position where a truce leaves free a share of the time.
+double restrained(double position, double free) { return 1.0 - (1.0 - position) * free; }
+}  // namespace
+
 Reaction::Reaction(const Space& space, const Library& library, const model::Policy& policy, const Utility& utility,
-                   bool reactions)
-    : space_(space), library_(library), policy_(policy), utility_(utility), sums_(path_sums()), reactions_(reactions) {
+                   const PathWorth& worth, bool reactions)
+    : space_(space), library_(library), policy_(policy), utility_(utility), worth_(worth), reactions_(reactions) {
   for (std::size_t x = 0; x < space_.grid.size(); ++x) {
     if (space_.grid[x].kind == scenario::AxisKind::restraint) continue;
     for (std::size_t o = 0; o < space_.grid[x].lever_levels.size(); ++o)
@@ -36,20 +41,6 @@ Reaction::Reaction(const Space& space, const Library& library, const model::Poli
   }
 }
 
-void Utility::refresh(const world::World& world) {
-  rows_.assign(s_.actors.size(), {});
-  for (std::size_t a = 0; a < s_.actors.size(); ++a) {
-    for (std::size_t k = 0; k < s_.actors[a].attributes.size(); ++k) {
-      const auto& attribute = s_.actors[a].attributes[k];
-      Rows& rows = rows_[a];
-      rows.count = k + 1;
-      rows.weight[k] = d_[attribute.weight] * (attribute.attended ? world.attention[a] : 1.0) * attribute.sign;
-      rows.per_unit[k] = 1.0 / d_[attribute.scale];
-      rows.saturating[k] = attribute.curve == scenario::Curve::saturating ? -1 : 0;
-    }
-  }
-}
-
 /// Splits a coordinate between the two nearest levels; beyond the ends it stays at the end.
 void Reaction::place(std::size_t axis, double coordinate, std::array<double, kMaxLevels>& p) const {
   const auto& levels = space_.grid[axis].levels;
@@ -64,16 +55,6 @@ void Reaction::place(std::size_t axis, double coordinate, std::array<double, kMa
     const double part = (coordinate - levels[i]) / (levels[i + 1] - levels[i]);
     p[i] = 1.0 - part;
     p[i + 1] = part;
-  }
-}
-
-void Reaction::option_levels(std::size_t axis, std::size_t option, const Stance& stance,
-                             std::array<double, kMaxLevels>& p) const {
-  const auto& a = space_.grid[axis];
-  if (a.kind == scenario::AxisKind::restraint) {
-    place(axis, 1.0 - (1.0 - a.lever_levels[option]) * stance.free[axis], p);
-  } else {
-    p = placed_[axis][option];  // whatever the stance
   }
 }
 
@@ -98,8 +79,9 @@ void Reaction::find_lifts(const Stance& stance, Frame& frame) const {
 
 void Reaction::find_options(const Stance& stance, Frame& frame) const {
   for (std::size_t x = 0; x < space_.grid.size(); ++x) {
-    for (std::size_t o = 0; o < space_.grid[x].lever_levels.size(); ++o)
-      option_levels(x, o, stance, frame.option[x][o]);
+    for (std::size_t o = 0;
+         space_.grid[x].kind == scenario::AxisKind::restraint && o < space_.grid[x].lever_levels.size(); ++o)
+      place(x, restrained(space_.grid[x].lever_levels[o], stance.free[x]), frame.moved[x][o]);
     if (space_.grid[x].kind == scenario::AxisKind::force_men && stance.cap[x] < kFree)
       place(x, stance.cap[x], frame.at_cap[x]);
   }
@@ -107,31 +89,40 @@ void Reaction::find_options(const Stance& stance, Frame& frame) const {
 
 /// Path weights: product over grid axes; a linear driver adds its multiple of (lifted path - the point it is lifted from).
 void Reaction::weigh(Response& r) const {
-  r.paths = static_cast<std::size_t>(space_.path_count());
-  std::fill_n(r.path.begin(), r.paths, 0.0);
-  std::array<double, kMaxGrid> from{};  // weight of all grid points that are lifted from the same one
   const auto grid = static_cast<std::size_t>(space_.grid_size());
-  const std::size_t axes = space_.grid.size(), bases = space_.lift_base.size();
-  for (std::size_t g = 0; g < grid; ++g) {
-    double w = 1.0;
-    for (std::size_t x = 0; x < axes; ++x)
-      w *= r.level[x][static_cast<std::size_t>(space_.level_of(static_cast<int>(g), x))];
-    r.path[g] = w;
-    from[static_cast<std::size_t>(space_.lift_of[g])] += w;
+  const std::size_t bases = space_.lift_base.size();
+  r.paths = static_cast<std::size_t>(space_.path_count());
+  double* path = r.path.data();
+  std::size_t points = 1;  // of the axes so far; the last axis varies slowest
+  path[0] = 1.0;
+  for (std::size_t x = 0; x < space_.grid.size(); ++x) {
+    const std::size_t levels = space_.grid[x].levels.size();
+    for (std::size_t l = levels; l-- > 0;) {
+      const double share = r.level[x][l];
+      for (std::size_t g = 0; g < points; ++g) path[l * points + g] = share * path[g];
+    }
+    points *= levels;
   }
+  std::fill_n(path + grid, r.paths - grid, 0.0);
   if (r.frame.lifts == 0) return;
+  std::array<double, kMaxGrid> from{};  // weight of all grid points that are lifted from the same one
+  for (std::size_t g = 0; g < grid; ++g) from[static_cast<std::size_t>(space_.lift_of[g])] += path[g];
   double all = 0.0;
   for (std::size_t i = 0; i < static_cast<std::size_t>(r.frame.lifts); ++i) {
-    const auto& lift = r.frame.lift[i];
+    const auto lift = r.frame.lift[i];
     all += lift.ratio;
-    double* lifted = &r.path[static_cast<std::size_t>(lift.first)];
+    double* lifted = path + lift.first;
     for (std::size_t b = 0; b < bases; ++b) lifted[b] = lift.ratio * from[b];
   }
-  for (std::size_t b = 0; b < bases; ++b) r.path[static_cast<std::size_t>(space_.lift_base[b])] -= all * from[b];
+  for (std::size_t b = 0; b < bases; ++b) path[static_cast<std::size_t>(space_.lift_base[b])] -= all * from[b];
 }
 
 void Reaction::pin(const Stance& stance, std::size_t axis, std::size_t option, Response& r) const {
-  option_levels(axis, option, stance, r.level[axis]);
+  if (space_.grid[axis].kind == scenario::AxisKind::restraint) {
+    place(axis, restrained(space_.grid[axis].lever_levels[option], stance.free[axis]), r.level[axis]);
+  } else {
+    r.level[axis] = placed_[axis][option];  // whatever the stance
+  }
   const double keep = r.keep[axis][option];  // of a cap that lies below
   for (std::size_t l = 0; keep > 0.0 && l < space_.grid[axis].levels.size(); ++l)
     r.level[axis][l] += keep * (r.frame.at_cap[axis][l] - r.level[axis][l]);
@@ -149,126 +140,119 @@ double Reaction::conduct(std::size_t pair, const Response& response) const {
   return sum;
 }
 
-void Reaction::attributes(Span span, core::ActorId actor, const Stance& stance, const Response& response,
-                          std::span<double> out) const {
+/// Sanctions on or by the actor as far as conduct keeps them up: add(attribute, what they add in its unit).
+template <class Add>
+void Reaction::each_sanction(core::ActorId actor, const Stance& stance, const Response& response, Add&& add) const {
   const auto& s = space_.scenario;
   const auto& list = s.actors[actor.index()].attributes;
-  std::array<double, kMaxAttributes> sum{};
-  sums_.add_strided(library_.values(span, actor), kMaxAttributes, response.path.data(), response.paths,
-                    list.size() <= kMaxAttributes / 2 ? kMaxAttributes / 2 : kMaxAttributes, sum.data());
-  for (std::size_t k = 0; k < list.size(); ++k) out[k] = sum[k];
   for (const std::size_t p : pairs_of_[actor.index()]) {
     const auto& pair = space_.pairs[p];
     if (stance.level[p] <= 0.0) continue;
     const double kept = conduct(p, response);
     for (std::size_t k = 0; k < list.size(); ++k) {
       if (list[k].measure == scenario::Measure::cash) {
-        out[k] -= kept * (pair.on == actor ? model::sanction_bite(s, space_.draw, pair.by, stance.level[p])
-                                           : model::sanction_cost(s, space_.draw, pair.by, stance.level[p]));
+        add(k, -kept * (pair.on == actor ? model::sanction_bite(s, space_.draw, pair.by, stance.level[p])
+                                         : model::sanction_cost(s, space_.draw, pair.by, stance.level[p])));
       } else if (list[k].measure == scenario::Measure::sanctioned && pair.on == actor) {
-        out[k] += kept * stance.level[p];
+        add(k, kept * stance.level[p]);
       }
     }
   }
 }
 
-/// The axis actor's attributes at each level of the axis, the other axes where the response has them. Linear drivers are
-/// lifted where restraint is lowest: along an axis of restraint they add the same everywhere and are left out.
-template <std::size_t Packs>
+void Reaction::attributes(Span span, core::ActorId actor, const Stance& stance, const Response& response,
+                          std::span<double> out) const {
+  const double* value = library_.values(span, actor);
+  for (std::size_t k = 0; k < space_.scenario.actors[actor.index()].attributes.size(); ++k)
+    out[k] = response.mean(value + k * response.paths);
+  each_sanction(actor, stance, response, [&](std::size_t k, double x) { out[k] += x; });
+}
+
+void Reaction::worth(Span span, core::ActorId actor, const Stance& stance, const Response& response,
+                     double* out) const {
+  const double* along = worth_.along(span, actor);
+  for (std::size_t c = 0; c < utility_.columns(actor); ++c) out[c] = response.mean(along + c * response.paths);
+  each_sanction(actor, stance, response,
+                [&](std::size_t k, double x) { out[utility_.column(actor, k)] += utility_.per_unit(actor, k) * x; });
+}
+
+/// The axis actor's columns at each level of the axis, the other axes where the response has them. Linear drivers are lifted
+/// where restraint is lowest: along an axis of restraint they add the same everywhere and are left out.
 void Reaction::sum_levels(std::size_t axis, core::ActorId actor, const Response& r, Table& at) const {
-  using Sum = std::array<core::Lane, Packs>;
-  const auto add = [](double weight, const double* row, Sum& sum) {
-    const core::Pack w = core::all(weight);
-    for (std::size_t k = 0; k < Packs; ++k) sum[k].v += w * core::load(row + k * core::kLanes);
-  };
-  const auto read = [](const double* row) {
-    Sum sum;
-    for (std::size_t k = 0; k < Packs; ++k) sum[k].v = core::load(row + k * core::kLanes);
-    return sum;
-  };
-  const auto write = [](const Sum& sum, double* row) {
-    for (std::size_t k = 0; k < Packs; ++k) core::store(sum[k].v, row + k * core::kLanes);
-  };
-  const std::size_t axes = space_.grid.size(), bases = space_.lift_base.size();
-  const int grid = space_.grid_size();
-  const double* values = library_.values(Span::lever, actor);
-  std::array<double, kMaxGrid> from{};  // weight of the points that are lifted from the same one
-  for (int g = 0; g < grid; ++g, values += kMaxAttributes) {
-    double weight = 1.0;  // of the other axes' places
-    for (std::size_t x = 0; x < axes; ++x) {
-      if (x != axis) weight *= r.level[x][static_cast<std::size_t>(space_.level_of(g, x))];
+  const std::size_t bases = space_.lift_base.size(), columns = utility_.columns(actor);
+  const auto grid = static_cast<std::size_t>(space_.grid_size()), paths = static_cast<std::size_t>(space_.path_count());
+  const bool lifted = space_.grid[axis].kind != scenario::AxisKind::restraint && r.frame.lifts > 0;
+  const double* along = worth_.along(Span::lever, actor);
+  const double* lifts = worth_.lifts(Span::lever, actor);
+  for (std::size_t c = 0; c < columns; ++c, along += paths, lifts += paths - grid) {
+    std::array<double, kMaxGrid> point;
+    for (std::size_t g = 0; g < grid; ++g) point[g] = along[g];
+    if (lifted) {
+      std::array<double, kMaxGrid> more{};
+      for (std::size_t i = 0; i < static_cast<std::size_t>(r.frame.lifts); ++i) {
+        const double* here = lifts + (static_cast<std::size_t>(r.frame.lift[i].first) - grid);
+        for (std::size_t b = 0; b < bases; ++b) more[b] += r.frame.lift[i].ratio * here[b];
+      }
+      for (std::size_t g = 0; g < grid; ++g) point[g] += more[static_cast<std::size_t>(space_.lift_of[g])];
     }
-    if (weight == 0.0) continue;
-    from[static_cast<std::size_t>(space_.lift_of[static_cast<std::size_t>(g)])] += weight;
-    double* row = at[static_cast<std::size_t>(space_.level_of(g, axis))].data();
-    Sum sum = read(row);
-    add(weight, values, sum);
-    write(sum, row);
-  }
-  const auto lifted = static_cast<std::size_t>(r.frame.lifts);
-  if (space_.grid[axis].kind == scenario::AxisKind::restraint || lifted == 0) return;
-  const double* lifts = library_.lifts(Span::lever, actor);
-  for (std::size_t b = 0; b < bases; ++b) {
-    if (from[b] == 0.0) continue;
-    double* row = at[static_cast<std::size_t>(space_.level_of(space_.lift_base[b], axis))].data();
-    Sum sum = read(row);
-    for (std::size_t i = 0; i < lifted; ++i) {
-      const auto& lift = r.frame.lift[i];
-      add(from[b] * lift.ratio, lifts + (static_cast<std::size_t>(lift.first - grid) + b) * kMaxAttributes, sum);
+    std::size_t left = grid;  // points, while one axis after the other is summed over, the slowest first
+    for (std::size_t x = space_.grid.size(); x-- > 0;) {
+      if (x == axis) continue;
+      const std::size_t levels = space_.grid[x].levels.size(), below = static_cast<std::size_t>(space_.grid[x].stride);
+      const std::size_t above = left / (levels * below);
+      for (std::size_t o = 0; o < above; ++o) {
+        for (std::size_t b = 0; b < below; ++b) {
+          double sum = 0.0;
+          for (std::size_t l = 0; l < levels; ++l) sum += r.level[x][l] * point[(o * levels + l) * below + b];
+          point[o * below + b] = sum;
+        }
+      }
+      left /= levels;
     }
-    write(sum, row);
+    for (std::size_t l = 0; l < space_.grid[axis].levels.size(); ++l) at[c][l] = point[l];
   }
 }
 
 /// Sanctions on the axis' actor that hang on its conduct, at each level of the axis.
-void Reaction::add_sanctions(std::size_t axis, const Stance& stance, Table& at) const {
+void Reaction::add_sanctions(std::size_t axis, core::ActorId actor, const Stance& stance, Table& at) const {
   for (const Sanction& one : sanctions_[axis]) {
     const double held = stance.level[one.pair];
     if (held <= 0.0) continue;
     const double cost = model::sanction_bite(space_.scenario, space_.draw, space_.pairs[one.pair].by, held);
-    for (std::size_t l = 0; l < space_.grid[axis].levels.size(); ++l) {
-      const double kept = space_.conduct[one.pair][l];
-      for (const std::size_t k : one.cash) at[l][k] -= kept * cost;
-      for (const std::size_t k : one.sanctioned) at[l][k] += kept * held;
-    }
+    const auto add = [&](std::size_t k, double x) {
+      const double drawn = utility_.per_unit(actor, k) * x;
+      auto& column = at[utility_.column(actor, k)];
+      for (std::size_t l = 0; l < space_.grid[axis].levels.size(); ++l)
+        column[l] += space_.conduct[one.pair][l] * drawn;
+    };
+    for (const std::size_t k : one.cash) add(k, -cost);
+    for (const std::size_t k : one.sanctioned) add(k, held);
   }
 }
 
 /// Utilities of the axis actor's options relative to its present one, over its lever horizon.
 void Reaction::option_utilities(const Present& present, const Stance& stance, std::size_t axis, Response& r) const {
-  const core::ActorId actor = space_.scenario.decisions[space_.grid[axis].decision.index()].actor;
-  with_packs(space_.scenario.actors[actor.index()].attributes.size(), [&](auto packs) {
-    Table at;
-    for (std::size_t l = 0; l < space_.grid[axis].levels.size(); ++l) at[l].fill(0.0);
-    sum_levels<packs()>(axis, actor, r, at);
-    add_sanctions(axis, stance, at);
-    weigh_options<packs()>(axis, actor, at, present, stance, r);
-  });
-}
-
-template <std::size_t Packs>
-void Reaction::weigh_options(std::size_t axis, core::ActorId actor, const Table& at, const Present& present,
-                             const Stance& stance, Response& r) const {
   const auto& a = space_.grid[axis];
-  const std::size_t levels = a.levels.size();
-  const auto mix = [&](const std::array<double, kMaxLevels>& share) {
-    std::array<core::Lane, Packs> sum{};
-    for (std::size_t l = 0; l < levels; ++l) {
-      if (share[l] == 0.0) continue;
-      const core::Pack w = core::all(share[l]);
-      for (std::size_t k = 0; k < Packs; ++k) sum[k].v += w * core::load(&at[l][k * core::kLanes]);
-    }
+  const core::ActorId actor = space_.scenario.decisions[a.decision.index()].actor;
+  const std::size_t levels = a.levels.size(), columns = utility_.columns(actor);
+  Table at;
+  sum_levels(axis, actor, r, at);
+  add_sanctions(axis, actor, stance, at);
+  const auto& options = options_of(axis, r.frame);
+  const auto mean = [&](const std::array<double, kMaxLevels>& share, std::size_t c) {
+    double sum = 0.0;
+    for (std::size_t l = 0; l < levels; ++l) sum += share[l] * at[c][l];
     return sum;
   };
-  const auto& here = r.frame.option[axis][static_cast<std::size_t>(std::max(0, present.lever[axis]))];
-  const auto now = mix(here);
+  Columns now;
+  for (std::size_t c = 0; c < columns; ++c)
+    now[c] = mean(options[static_cast<std::size_t>(std::max(0, present.lever[axis]))], c);
   const auto worth = [&](const std::array<double, kMaxLevels>& share) {
-    if (std::equal(share.begin(), share.begin() + static_cast<std::ptrdiff_t>(levels), here.begin())) return 0.0;
-    auto there = mix(share);
-    for (std::size_t k = 0; k < Packs; ++k) there[k].v -= now[k].v;
-    return utility_.of(actor, there);
+    Columns there;
+    for (std::size_t c = 0; c < columns; ++c) there[c] = mean(share, c) - now[c];
+    return utility_.drawn(actor, there.data());
   };
-  for (std::size_t o = 0; o < a.lever_levels.size(); ++o) r.utility[axis][o] = worth(r.frame.option[axis][o]);
+  for (std::size_t o = 0; o < a.lever_levels.size(); ++o) r.utility[axis][o] = worth(options[o]);
   if (a.kind == scenario::AxisKind::force_men && stance.cap[axis] < kFree)
     r.utility_at_cap[axis] = worth(r.frame.at_cap[axis]);
 }
@@ -283,10 +267,10 @@ void Reaction::respond(const Present& present, const Stance& stance, Response& o
     out.choice[x].fill(0.0);
     if (static_cast<int>(x) == pinned) {
       out.choice[x][static_cast<std::size_t>(pinned_level)] = 1.0;
-      out.level[x] = out.frame.option[x][static_cast<std::size_t>(pinned_level)];
+      out.level[x] = options_of(x, out.frame)[static_cast<std::size_t>(pinned_level)];
       continue;
     }
-    place(x, axis.kind == scenario::AxisKind::restraint ? 1.0 - (1.0 - at) * stance.free[x] : at, out.level[x]);
+    place(x, axis.kind == scenario::AxisKind::restraint ? restrained(at, stance.free[x]) : at, out.level[x]);
     if (present.lever[x] >= 0) out.choice[x][static_cast<std::size_t>(present.lever[x])] = 1.0;
   }
   if (reactions_) {
@@ -342,7 +326,7 @@ void Reaction::answer(std::size_t axis, const Present& present, const Stance& st
   policy_.expect(std::span<const double>(u.data(), options), precision, std::span(r.choice[axis].data(), options));
   for (std::size_t o = 0; o < options; ++o) {
     const double share = r.choice[axis][o], keep = r.keep[axis][o];
-    const auto& levels = r.frame.option[axis][o];
+    const auto& levels = options_of(axis, r.frame)[o];
     for (std::size_t l = 0; l < a.levels.size(); ++l)
       mixed[l] += share * (keep == 0.0 ? levels[l] : (1.0 - keep) * levels[l] + keep * r.frame.at_cap[axis][l]);
   }

@@ -34,9 +34,9 @@ struct StaticBlock {
     return flat[static_cast<std::size_t>(row)] != 0 ? *along(row) : response.mean(along(row));
   }
 
-  /// The judge's rows that are not all zero.
+  /// The judge's rows that are not all zero; none for an actor without attributes (-1).
   [[nodiscard]] std::span<const std::int32_t> rows(std::int32_t judge) const {
-    if (cells.empty()) return {};
+    if (judge < 0 || cells.empty()) return {};
     const auto from = static_cast<std::size_t>(first[static_cast<std::size_t>(judge)]);
     return {cells.data() + from, static_cast<std::size_t>(first[static_cast<std::size_t>(judge) + 1]) - from};
   }
