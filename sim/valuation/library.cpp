@@ -4,6 +4,8 @@
 #include "valuation/library.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 
 #include "model/spoils.hpp"
 
@@ -68,16 +70,26 @@ void Library::make_maps(const world::World& world, const model::Ledger& ledger) 
   bool on_ground = false;
   const auto spread = [&](AttributeMap& m, const double* coefficient) {
     on_ground = true;
-    for (std::size_t e = 0; e < entries; ++e) {
+    const auto add = [&](std::size_t e) {
       const double k = coefficient[e];
-      if (k == 0.0) continue;
+      if (k == 0.0) return;
       if (space_.live_of[e] >= 0) {
         m.entry.push_back(space_.live_of[e]);
         m.coefficient.push_back(k);
       } else {
         m.fixed += k * world.control[e];
       }
+    };
+    constexpr std::size_t kRow = 8;  // most places yield an actor nothing: looked at by rows
+    std::size_t e = 0;
+    for (; e + kRow <= entries; e += kRow) {
+      std::array<std::uint64_t, kRow> bits;
+      std::memcpy(bits.data(), coefficient + e, sizeof(bits));
+      std::uint64_t any = 0;
+      for (const std::uint64_t b : bits) any |= b;
+      for (std::size_t i = 0; any != 0 && i < kRow; ++i) add(e + i);
     }
+    for (; e < entries; ++e) add(e);
   };
   for (std::size_t j = 0; j < judges_; ++j) {
     const core::ActorId actor = space_.judges[j];

@@ -18,6 +18,13 @@ double effective(const world::World& world, const world::Derived& derived, std::
   return men * world.quality[f] * derived.quality_factor[f] * world.cohesion[f];
 }
 
+/// Restraint of a coalition: its own lasts; what stems from a truce, as long as truces are believed to.
+double restraint(const world::Derived& derived, core::CoalitionId coalition, double truce_share) {
+  const double truce = derived.truce[coalition.index()];
+  const double own = truce < 1.0 ? 1.0 - (1.0 - derived.restraint[coalition.index()]) / (1.0 - truce) : 0.0;
+  return 1.0 - (1.0 - own) * (1.0 - truce * truce_share);
+}
+
 /// Has the coalition a strength driver of its own?
 bool has_strength(const Space& space, const world::World& world, std::int32_t coalition) {
   return std::any_of(space.linear.begin(), space.linear.end(), [&](const LinearAxis& a) {
@@ -25,10 +32,16 @@ bool has_strength(const Space& space, const world::World& world, std::int32_t co
   });
 }
 
+/// Does anything differ that strength is made of?
+bool strengths_differ(const world::Derived& a, const world::Derived& b) {
+  return a.men_cap != b.men_cap || a.extra_men != b.extra_men || a.quality_factor != b.quality_factor;
+}
+
 /// Effective men gained by a coalition; men its opponents lose count at the ratio of the two sides, since contests turn
 /// on that ratio, unless the opponents have a strength driver of their own. Forces that a driver carries are left to it.
 double strength(const Space& space, const world::World& world, const world::Derived& derived,
                 const world::Derived& present, std::int32_t coalition) {
+  if (!strengths_differ(derived, present)) return 0.0;
   const auto& s = space.scenario;
   const auto moved = [&](std::size_t f) {
     return space.driven[f] == 0 &&
@@ -91,10 +104,7 @@ Stance stance_of(const Space& space, const world::World& world, const world::Der
              space.draw[s.actors[pair.by.index()].relief_credibility];
       }
     } else if (axis.kind == scenario::AxisKind::restraint) {
-      // own restraint lasts; what stems from a truce, as long as truces are believed to
-      const double truce = derived.truce[axis.coalition.index()];
-      const double own = truce < 1.0 ? 1.0 - (1.0 - derived.restraint[axis.coalition.index()]) / (1.0 - truce) : 0.0;
-      x += 1.0 - (1.0 - own) * (1.0 - truce * truce_share);
+      x += restraint(derived, axis.coalition, truce_share);
     }
     out.linear[j] = x;
   }
@@ -109,28 +119,49 @@ Stance stance_of(const Space& space, const world::World& world, const world::Der
   return out;
 }
 
-StanceTerm difference(const Space& space, const Stance& with, const Stance& without) {
+StanceTerm term_of(const Space& space, const world::World& world, const world::Derived& with,
+                   const world::Derived& present, double truce_share, const world::Derived& without,
+                   const Stance& stands) {
+  const auto& s = space.scenario;
   StanceTerm t = neutral_term();
+  const bool stronger = strengths_differ(with, without),
+             calmer = with.restraint != without.restraint || with.truce != without.truce;
   for (std::size_t j = 0; j < space.linear.size(); ++j) {
-    t.linear[j] = with.linear[j] - without.linear[j];
-    if (space.linear[j].kind == scenario::AxisKind::pressure) t.linear[j] = 0.0;  // follows from the levels
+    const auto& axis = space.linear[j];
+    double x = stands.linear[j];  // of pressure, which follows from the levels
+    if (axis.kind == scenario::AxisKind::strength && stronger)
+      x = axis.levels.front() + strength(space, world, with, present, world.force_coalition[axis.force.index()]);
+    if (axis.kind == scenario::AxisKind::restraint && calmer)
+      x = axis.levels.front() + restraint(with, axis.coalition, truce_share);
+    t.linear[j] = x - stands.linear[j];
     t.any = t.any || t.linear[j] != 0.0;
   }
   for (std::size_t g = 0; g < space.grid.size(); ++g) {
-    t.free[g] = without.free[g] > 0.0 ? with.free[g] / without.free[g] : 1.0;
-    t.cap[g] = with.cap[g] < without.cap[g] ? with.cap[g] : kNoCap;
+    const auto& axis = space.grid[g];
+    if (axis.kind == scenario::AxisKind::restraint) {
+      const double free = 1.0 - with.truce[axis.coalition.index()] * truce_share;
+      t.free[g] = stands.free[g] > 0.0 ? free / stands.free[g] : 1.0;
+    } else if (axis.kind == scenario::AxisKind::force_men) {
+      const double cap = with.men_cap[axis.force.index()];
+      t.cap[g] = cap < stands.cap[g] ? cap : kNoCap;
+    }
     t.any = t.any || t.free[g] != 1.0 || t.cap[g] < kNoCap;
   }
   for (std::size_t p = 0; p < space.pairs.size(); ++p) {
-    t.level[p] = with.level[p] > without.level[p] ? with.level[p] : 0.0;
-    t.any = t.any || t.level[p] > 0.0;
+    const auto& pair = space.pairs[p];
+    const double level = with.sanction[pair.by.index() * s.actors.size() + pair.on.index()];
+    t.level[p] = level > stands.level[p] ? level : 0.0;
+    t.sanctions = t.sanctions || t.level[p] > 0.0;
   }
+  t.any = t.any || t.sanctions;
+  for (std::size_t k = 0; k < with.monitor.size(); ++k)
+    t.monitor = std::max(t.monitor, with.monitor[k] - without.monitor[k]);
   return t;
 }
 
 void add_term(const Space& space, Stance& stance, const StanceTerm& term, double h) {
   const auto& s = space.scenario;
-  for (std::size_t p = 0; p < space.pairs.size(); ++p) {
+  for (std::size_t p = 0; term.sanctions && p < space.pairs.size(); ++p) {
     if (term.level[p] <= stance.level[p]) continue;
     const auto& pair = space.pairs[p];
     const double raised = stance.level[p] + h * (term.level[p] - stance.level[p]);

@@ -37,6 +37,7 @@ struct StanceTerm {
   std::array<double, kMaxPairs> level{};    // maximum
   double monitor = 0.0;                     // added detection probability a week
   bool any = false;                         // false: the term leaves every driver as it is
+  bool sanctions = false;                   // any level above 0
 };
 
 [[nodiscard]] Stance neutral_stance();
@@ -47,8 +48,10 @@ struct StanceTerm {
 [[nodiscard]] Stance stance_of(const Space& space, const world::World& world, const world::Derived& derived,
                                const world::Derived& present, double truce_share);
 
-/// stance_of(with) relative to stance_of(without).
-[[nodiscard]] StanceTerm difference(const Space& space, const Stance& with, const Stance& without);
+/// What imposing something adds to a stance: stance_of(with) relative to `stands`, the stance_of(without).
+[[nodiscard]] StanceTerm term_of(const Space& space, const world::World& world, const world::Derived& with,
+                                 const world::Derived& present, double truce_share, const world::Derived& without,
+                                 const Stance& stands);
 
 /// Puts a term on a stance, at full weight or, for terms only believed, at weight h in 0..1 (mean stance).
 void add_term(const Space& space, Stance& stance, const StanceTerm& term, double h = 1.0);

@@ -75,6 +75,12 @@ bool scale_flows(const scenario::Scenario& scenario, std::span<const scenario::E
   return true;
 }
 
+namespace {
+bool alike(const world::Payment& x, const world::Payment& y) {
+  return x.from == y.from && x.to == y.to && x.amount == y.amount && x.kind == y.kind;
+}
+}  // namespace
+
 void TermScorer::base(const world::World& world, const world::Derived& derived, const world::Derived& present) {
   world_ = &world;
   base_ = &derived;
@@ -140,11 +146,7 @@ void TermScorer::score(const scenario::Issue& issue, const TermBelief& belief, d
     if (issue.grid[g] == issue.status_quo) continue;  // as it was made: nothing changes
     const bool scored = by_level || g == far;
     if (stance || scored) imposed(issue, issue.grid[g], belief.delivered, scored && ask);
-    if (stance) {
-      term.stance = difference(space_, stance_of(space_, *world_, with_, *present_, truce_share_), base_stance_);
-      for (std::size_t t = 0; t < with_.monitor.size(); ++t)
-        term.stance.monitor = std::max(term.stance.monitor, with_.monitor[t] - base_->monitor[t]);
-    }
+    if (stance) term.stance = term_of(space_, *world_, with_, *present_, truce_share_, *base_, base_stance_);
     term.like = static_cast<int>(by_level ? g : far);
     term.factor = by_level ? 1.0 : (issue.grid[g] - issue.status_quo) / (issue.grid[far] - issue.status_quo);
     if (!scored) continue;
@@ -219,19 +221,25 @@ void TermScorer::score_derived(const world::Derived& with, bool flows, Span span
 }
 
 void TermScorer::clear(StaticBlock& out) {
-  const auto paths = static_cast<std::size_t>(space_.path_count());
-  out.paths = paths;
+  out.paths = static_cast<std::size_t>(space_.path_count());
   out.value.clear();
-  out.place.assign(space_.judges.size() * kMaxAttributes, -1);
-  out.flat.resize(space_.judges.size() * kMaxAttributes);
   out.cells.clear();
+  if (out.place.empty()) {
+    out.place.assign(space_.judges.size() * kMaxAttributes, -1);
+    out.flat.resize(space_.judges.size() * kMaxAttributes);
+    out.first.resize(space_.judges.size() + 1);
+  }
+  for (const std::int32_t at : out.written) out.place[static_cast<std::size_t>(at)] = -1;
+  out.written.clear();
   out.any = false;
 }
 
 double* TermScorer::row(StaticBlock& b, std::size_t judge, std::size_t attribute) const {
-  std::int32_t& place = b.place[judge * kMaxAttributes + attribute];
+  const std::size_t at = judge * kMaxAttributes + attribute;
+  std::int32_t& place = b.place[at];
   if (place < 0) {
-    place = static_cast<std::int32_t>(b.value.size() / b.paths);
+    place = static_cast<std::int32_t>(b.written.size());
+    b.written.push_back(static_cast<std::int32_t>(at));
     b.value.resize(b.value.size() + b.paths, 0.0);
   }
   return &b.value[static_cast<std::size_t>(place) * b.paths];
@@ -239,15 +247,20 @@ double* TermScorer::row(StaticBlock& b, std::size_t judge, std::size_t attribute
 
 /// Lists the rows that are not all zero, so that sums over terms skip the rest.
 void TermScorer::finish(StaticBlock& out) {
-  out.first.assign(space_.judges.size() + 1, 0);
-  for (std::size_t at = 0; at < out.place.size(); ++at) {
-    if (at % kMaxAttributes == 0) out.first[at / kMaxAttributes] = static_cast<std::int32_t>(out.cells.size());
-    if (out.place[at] < 0) continue;
+  out.cells = out.written;
+  std::sort(out.cells.begin(), out.cells.end());
+  const auto empty = [&](std::int32_t cell) {
+    const auto at = static_cast<std::size_t>(cell);
     const double* v = &out.value[static_cast<std::size_t>(out.place[at]) * out.paths];
     out.flat[at] = std::all_of(v, v + out.paths, [v](double x) { return x == *v; }) ? 1 : 0;
-    if (out.flat[at] == 0 || *v != 0.0) out.cells.push_back(static_cast<std::int32_t>(at));
+    return out.flat[at] != 0 && *v == 0.0;
+  };
+  out.cells.erase(std::remove_if(out.cells.begin(), out.cells.end(), empty), out.cells.end());
+  std::size_t begin = 0;
+  for (std::size_t j = 0; j < out.first.size(); ++j) {
+    while (begin < out.cells.size() && out.cells[begin] < static_cast<std::int32_t>(j) * kMaxAttributes) ++begin;
+    out.first[j] = static_cast<std::int32_t>(begin);
   }
-  out.first.back() = static_cast<std::int32_t>(out.cells.size());
   out.any = !out.cells.empty();
 }
 
@@ -336,9 +349,6 @@ void TermScorer::find_cash(const world::Derived& with, double invest_months) {
   // what is alike in both needs no sum
   std::size_t same = 0;
   const std::size_t common = std::min(with.payments.size(), base_->payments.size());
-  const auto alike = [](const world::Payment& x, const world::Payment& y) {
-    return x.from == y.from && x.to == y.to && x.amount == y.amount && x.kind == y.kind;
-  };
   while (same < common && alike(with.payments[same], base_->payments[same])) ++same;
   for (std::size_t i = same; i < with.payments.size(); ++i) pay(with.payments[i], 1.0);
   for (std::size_t i = same; i < base_->payments.size(); ++i) pay(base_->payments[i], -1.0);
@@ -357,6 +367,10 @@ void TermScorer::find_cash(const world::Derived& with, double invest_months) {
 void TermScorer::statics(const world::Derived& with, double invest_months, StaticBlock& out) {
   const auto& s = space_.scenario;
   const auto paths = static_cast<std::size_t>(space_.path_count());
+  if (with.payments.size() == base_->payments.size() && with.audience == base_->audience &&
+      with.men_cap == base_->men_cap && with.lever_cost == base_->lever_cost && with.withheld == base_->withheld &&
+      std::equal(with.payments.begin(), with.payments.end(), base_->payments.begin(), alike))
+    return;
   find_cash(with, invest_months);
   for (std::size_t j = first_judge_; j < end_judge_; ++j) {
     const core::ActorId actor = space_.judges[j];

@@ -17,11 +17,12 @@ namespace entente::valuation {
 
 /// Static contributions along every path: [path] for each (judge, attribute), in the measure's unit.
 struct StaticBlock {
-  std::vector<double> value;        // [place * paths + path], only of rows that were written to
-  std::vector<std::int32_t> place;  // per row, judge * kMaxAttributes + attribute: where it stands in `value`, or -1
-  std::vector<std::int32_t> cells;  // the rows that are not all zero, ascending
-  std::vector<std::int32_t> first;  // [judge]: where its cells begin; one more for the end
-  std::vector<std::uint8_t> flat;   // per row: the same on every path
+  std::vector<double> value;          // [place * paths + path], only of rows that were written to
+  std::vector<std::int32_t> place;    // per row, judge * kMaxAttributes + attribute: where it stands in `value`, or -1
+  std::vector<std::int32_t> written;  // the rows that stand there, in that order
+  std::vector<std::int32_t> cells;    // the rows that are not all zero, ascending
+  std::vector<std::int32_t> first;    // [judge]: where its cells begin; one more for the end
+  std::vector<std::uint8_t> flat;     // per row: the same on every path
   std::size_t paths = 0;
   bool any = false;
 
