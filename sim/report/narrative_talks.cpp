@@ -41,8 +41,7 @@ std::string changes_words(const Scenario& s, const scenario::Track& track, const
 std::string asked_words(const Scenario& s, const world::Offered& e) {
   const std::string asked = worth_of(s, e.by, e.aspiration);
   if (e.own_gain >= e.aspiration || worth_of(s, e.by, e.own_gain) == asked) return "; it asks for at least " + asked;
-  return ", less than the " + asked +
-         " it means to ask for: texts were last compared some months ago, and this one has lost worth since";
+  return ", less than the " + asked + " it would ask for: no text that it looks at gives it as much";
 }
 
 /// Why a ratification was likelier or less likely than the actor's own habit: what the text's terms do to it at home.

@@ -24,19 +24,25 @@ std::uint64_t hash_of(const world::Package& package) {
 
 }  // namespace
 
-CandidateSearch::CandidateSearch(const ProjectedPreference& preference, core::TrackId track, Pool& pool)
-    : p_(preference), id_(track), value_(preference.tracks_[track.index()]),
-      track_(preference.s_.tracks[track.index()]), combos_(pool.combos), met_slot_(kSlots, -1),
-      combo_slot_(kSlots, -1) {
-  quo_.count = static_cast<std::int8_t>(track_.issues.size());
-  for (std::size_t i = 0; i < track_.issues.size(); ++i) {
-    const auto& issue = p_.s_.issues[track_.issues[i].index()];
+void CandidateSearch::start(core::TrackId track) {
+  id_ = track;
+  value_ = &p_.tracks_[track.index()];
+  track_ = &p_.s_.tracks[track.index()];
+  met_.clear();
+  met_slot_.assign(kSlots, -1);
+  combo_slot_.assign(kSlots, -1);
+  combos_met_ = 0;
+  last_ = nullptr;
+  quo_ = {};
+  quo_.count = static_cast<std::int8_t>(track_->issues.size());
+  for (std::size_t i = 0; i < track_->issues.size(); ++i) {
+    const auto& issue = p_.s_.issues[track_->issues[i].index()];
     const auto at = std::find(issue.grid.begin(), issue.grid.end(), issue.status_quo);
     quo_.at[i] = static_cast<std::int8_t>(at == issue.grid.end() ? 0 : at - issue.grid.begin());
   }
-  for (std::size_t i = 0; i < track_.parties.size(); ++i) {
-    reservation_[i] = p_.d_[track_.parties[i].reservation];
-    first_[i + 1] = first_[i] + p_.utility_.columns(track_.parties[i].actor);
+  for (std::size_t i = 0; i < track_->parties.size(); ++i) {
+    reservation_[i] = p_.d_[track_->parties[i].reservation];
+    first_[i + 1] = first_[i] + p_.utility_.columns(track_->parties[i].actor);
   }
   split();
   price_statics();
@@ -45,9 +51,10 @@ CandidateSearch::CandidateSearch(const ProjectedPreference& preference, core::Tr
 
 /// Issues any of whose positions move a driver now are dynamic; those that move anything else are static; the rest stay.
 void CandidateSearch::split() {
-  for (std::size_t i = 0; i < track_.issues.size(); ++i) {
+  for (auto* list : {&dynamic_, &static_, &open_, &against_}) list->clear();
+  for (std::size_t i = 0; i < track_->issues.size(); ++i) {
     bool dynamic = false, matters = false;
-    for (const auto& term : value_.terms[i]) {
+    for (const auto& term : value_->terms[i]) {
       dynamic = dynamic || term.stance.any || term.stance.monitor != 0.0;
       matters = matters || term.matters;
     }
@@ -57,86 +64,119 @@ void CandidateSearch::split() {
       static_.push_back(i);
     }
     if (dynamic || matters) open_.push_back(i);
-    if (matters && p_.rival_[track_.issues[i].index()]) against_.push_back(i);
+    if (matters && p_.rival_[track_->issues[i].index()]) against_.push_back(i);
   }
 }
 
-/// Static positions: what they are worth to the parties where that is the same on every path, else which block tells it.
+/// Static parts of positions: multiples of blocks.
 void CandidateSearch::price_statics() {
-  const std::size_t drawn = first_[track_.parties.size()];
-  position_.resize(track_.issues.size());
-  for (const std::size_t i : static_) {
-    position_[i].resize(value_.terms[i].size());
-    for (std::size_t g = 0; g < value_.terms[i].size(); ++g) {
-      const auto& term = value_.terms[i][g];
-      if (term.like < 0) continue;
-      Position& position = position_[i][g];
-      position.none = false;
-      const auto& block = value_.terms[i][static_cast<std::size_t>(term.like)].fixed;
-      bool varies = false;
-      for (const auto& party : track_.parties) {
-        for (const std::int32_t row : block.rows(p_.space_.judge_index[party.actor.index()]))
-          varies = varies || block.flat[static_cast<std::size_t>(row)] == 0;
-      }
-      if (!varies) {
-        position.worth = flat_.size();
-        flat_.resize(flat_.size() + drawn, 0.0);
-        for (std::size_t party = 0; party < track_.parties.size(); ++party)
-          p_.add_drawn(block, track_.parties[party].actor, value_.runs[i] * term.factor, value_.response,
-                       &flat_[position.worth + first_[party]]);
-        continue;
-      }
-      const std::pair<std::size_t, int> key{i, term.like};
-      const auto known = std::find(varying_.begin(), varying_.end(), key);
-      position.block = static_cast<int>(known - varying_.begin());
-      position.factor = term.factor;
-      if (known != varying_.end()) continue;
-      varying_.push_back(key);
-      draw_varying(i, block);
+  position_.resize(std::max(position_.size(), track_->issues.size()));
+  blocks_.clear();
+  flat_.clear();
+  along_.clear();
+  for (const std::size_t i : open_) {
+    position_[i].assign(value_->terms[i].size(), {});
+    for (std::size_t g = 0; g < value_->terms[i].size(); ++g) {
+      const auto& term = value_->terms[i][g];
+      if (term.like >= 0) position_[i][g] = {block_of(i, term.like), term.factor};
     }
   }
 }
 
-/// Draws a block that differs between paths together into the parties' columns along all paths.
-void CandidateSearch::draw_varying(std::size_t issue, const StaticBlock& block) {
-  const std::size_t paths = value_.response.paths, from = varying_along_.size();
-  varying_along_.resize(from + first_[track_.parties.size()] * paths, 0.0);
-  for (std::size_t party = 0; party < track_.parties.size(); ++party) {
-    const core::ActorId actor = track_.parties[party].actor;
-    for (const std::int32_t row : block.rows(p_.space_.judge_index[actor.index()])) {
-      const auto k = static_cast<std::size_t>(row % kMaxAttributes);
-      const double* along = block.along(row);
-      double* out = &varying_along_[from + (first_[party] + p_.utility_.column(actor, k)) * paths];
-      const double unit = value_.runs[issue] * p_.utility_.per_unit(actor, k);
-      for (std::size_t path = 0; path < paths; ++path) out[path] += unit * along[path];
+/// The place of a block, drawn together into the parties' columns when first met; -1 if it is worth nothing to them.
+int CandidateSearch::block_of(std::size_t issue, int like) {
+  for (std::size_t b = blocks_.size(); b-- > 0 && blocks_[b].issue == issue;) {
+    if (blocks_[b].like == like) return static_cast<int>(b);
+  }
+  const auto& fixed = value_->terms[issue][static_cast<std::size_t>(like)].fixed;
+  Block block{issue, like};
+  bool any = false;
+  const auto each = [&](auto&& use) {
+    for (std::size_t party = 0; party < track_->parties.size(); ++party) {
+      const core::ActorId actor = track_->parties[party].actor;
+      for (const std::int32_t row : fixed.rows(p_.space_.judge_index[actor.index()])) {
+        const auto k = static_cast<std::size_t>(row % kMaxAttributes);
+        use(row, first_[party] + p_.utility_.column(actor, k), value_->runs[issue] * p_.utility_.per_unit(actor, k));
+      }
     }
+  };
+  each([&](std::int32_t row, std::size_t, double) {
+    any = true;
+    block.varies = block.varies || fixed.flat[static_cast<std::size_t>(row)] == 0;
+  });
+  if (!any) return -1;
+  const std::size_t drawn = first_[track_->parties.size()], paths = value_->response.paths;
+  std::vector<double>& all = block.varies ? along_ : flat_;
+  block.at = all.size();
+  all.resize(all.size() + drawn * (block.varies ? paths : 1), 0.0);
+  each([&](std::int32_t row, std::size_t column, double unit) {
+    const double* along = fixed.along(row);
+    if (!block.varies) {
+      flat_[block.at + column] += unit * *along;
+      return;
+    }
+    double* out = &along_[block.at + column * paths];
+    for (std::size_t path = 0; path < paths; ++path) out[path] += unit * along[path];
+  });
+  blocks_.push_back(block);
+  return static_cast<int>(blocks_.size()) - 1;
+}
+
+/// Means of all blocks under an answer.
+void CandidateSearch::weigh_blocks(const Response& response, std::vector<double>& worth) const {
+  const std::size_t drawn = first_[track_->parties.size()];
+  worth.resize(blocks_.size() * drawn);
+  double* out = worth.data();
+  for (const Block& block : blocks_) {
+    for (std::size_t k = 0; k < drawn; ++k)
+      *out++ = block.varies ? response.mean(&along_[block.at + k * response.paths]) : flat_[block.at + k];
   }
 }
 
-/// What the other parties grant an axis' actor at each position: what breaking a cap would lose. Left empty where they grant
-/// it nothing: then what breaking costs does not depend on the package.
+/// Adds the static parts of all positions of a package to the parties' columns.
+void CandidateSearch::add_static(const std::vector<double>& worth, const world::Package& package, Drawn& sum) const {
+  const std::size_t drawn = first_[track_->parties.size()];
+  for (const std::size_t i : open_) {
+    const Position& position = position_[i][static_cast<std::size_t>(package.at[i])];
+    if (position.block < 0) continue;
+    const double* of = &worth[static_cast<std::size_t>(position.block) * drawn];
+    for (std::size_t k = 0; k < drawn; ++k) sum[k] += position.factor * of[k];
+  }
+}
+
+/// Which axes' actors are granted something by the other parties, so that breaking a cap would lose it. Elsewhere what
+/// breaking costs does not depend on the package.
 void CandidateSearch::price_received() {
+  weigh_blocks(value_->response, worth_of_base_);
   for (std::size_t x = 0; x < p_.space_.grid.size(); ++x) {
     const auto& axis = p_.space_.grid[x];
+    receiver_[x] = track_->parties.size();
     if (axis.kind != scenario::AxisKind::force_men || !axis.decision) continue;
     const core::ActorId actor = p_.s_.decisions[axis.decision.index()].actor;
-    if (!p_.is_party(id_, actor)) continue;
-    const std::int32_t judge = p_.space_.judge_index[actor.index()];
-    bool any = false;
-    received_[x].resize(value_.terms.size());
-    for (std::size_t i = 0; i < value_.terms.size(); ++i) {
-      received_[x][i].assign(value_.terms[i].size(), {});
-      if (judge < 0 || p_.s_.issues[track_.issues[i].index()].granter == actor) continue;
-      for (std::size_t g = 0; g < value_.terms[i].size(); ++g) {
-        const auto& term = value_.terms[i][g];
-        if (term.like < 0) continue;
-        const auto& block = value_.terms[i][static_cast<std::size_t>(term.like)].fixed;
-        any = any || !block.rows(judge).empty();
-        p_.add_drawn(block, actor, value_.runs[i] * term.factor, value_.response, received_[x][i][g].data());
-      }
-    }
-    if (!any) received_[x].clear();
+    const auto is = [actor](const scenario::Party& party) { return party.actor == actor; };
+    const auto party = std::find_if(track_->parties.begin(), track_->parties.end(), is);
+    const bool any =
+        std::any_of(blocks_.begin(), blocks_.end(), [&](const Block& block) { return granter(block.issue) != actor; });
+    if (any) receiver_[x] = static_cast<std::size_t>(party - track_->parties.begin());
   }
+}
+
+core::ActorId CandidateSearch::granter(std::size_t issue) const {
+  return p_.s_.issues[track_->issues[issue].index()].granter;
+}
+
+/// What the other parties grant one, on the paths of the base.
+double CandidateSearch::received(std::size_t party, const world::Package& package) const {
+  const core::ActorId actor = track_->parties[party].actor;
+  const std::size_t drawn = first_[track_->parties.size()], columns = p_.utility_.columns(actor);
+  Columns sum{};
+  for (const std::size_t i : open_) {
+    const Position& position = position_[i][static_cast<std::size_t>(package.at[i])];
+    if (position.block < 0 || granter(i) == actor) continue;
+    const double* of = &worth_of_base_[static_cast<std::size_t>(position.block) * drawn + first_[party]];
+    for (std::size_t c = 0; c < columns; ++c) sum[c] += position.factor * of[c];
+  }
+  return p_.utility_.drawn(actor, sum.data());
 }
 
 CandidateSearch::Combo& CandidateSearch::combo_of(const world::Package& package) {
@@ -162,18 +202,18 @@ CandidateSearch::Combo& CandidateSearch::combo_of(const world::Package& package)
 }
 
 /// ProjectedPreference::contingent_gain, asked once for the same terms against rivals under the same answer.
-double CandidateSearch::contingent(Combo& of, const world::Package& package, std::size_t party) {
-  if (against_.empty()) return 0.0;
+const CandidateSearch::Gains& CandidateSearch::contingent(Combo& of, const world::Package& package) {
+  for (const auto& [terms, gain] : of.contingent) {
+    if (std::all_of(against_.begin(), against_.end(), [&](std::size_t i) { return terms.at[i] == package.at[i]; }))
+      return gain;
+  }
   world::Package alone = quo_;
   for (const std::size_t i : against_) alone.at[i] = package.at[i];
-  for (const auto& [terms, gain] : of.contingent) {
-    if (terms == alone) return gain[party];
-  }
-  std::array<double, world::kMaxParties> gain{};
-  for (std::size_t i = 0; i < track_.parties.size(); ++i)
-    gain[i] = p_.contingent_gain(id_, alone, track_.parties[i].actor, of.response);
+  Gains gain{};
+  for (std::size_t i = 0; i < track_->parties.size(); ++i)
+    gain[i] = p_.contingent_gain(id_, alone, track_->parties[i].actor, of.response);
   of.contingent.emplace_back(alone, gain);
-  return gain[party];
+  return of.contingent.back().second;
 }
 
 void CandidateSearch::make(Combo& combo) const {
@@ -183,7 +223,7 @@ void CandidateSearch::make(Combo& combo) const {
   const auto met =
       std::find_if(combos_.begin(), end, [&](const Combo& other) { return other.stance.like(combo.stance); });
   if (!moved) {
-    combo.response = value_.response;
+    combo.response = value_->response;
   } else if (met != end) {  // they differ in who watches, which moves nobody
     combo.response = met->response;
   } else {
@@ -192,18 +232,17 @@ void CandidateSearch::make(Combo& combo) const {
   }
   for (std::size_t x = 0; x < p_.space_.grid.size(); ++x) {
     for (const std::size_t i : dynamic_) {
-      const auto& term = value_.terms[i][static_cast<std::size_t>(combo.package.at[i])].stance;
-      combo.capped = combo.capped || (!received_[x].empty() && term.cap[x] < kFree);  // else no more is at stake
+      const auto& term = value_->terms[i][static_cast<std::size_t>(combo.package.at[i])].stance;
+      combo.capped = combo.capped || (receives(x) && term.cap[x] < kFree);  // else no more is at stake
     }
   }
-  combo.lost = p_.lost_by_breach(id_, combo.package);
-  if (combo.capped) return;
-  for (std::size_t party = 0; party < track_.parties.size(); ++party)
-    p_.drawn_differences(id_, combo.package, combo.stance, combo.response, track_.parties[party].actor,
-                         &combo.base[first_[party]]);
-  const std::size_t paths = combo.response.paths, count = varying_.size() * first_[track_.parties.size()];
-  combo.varies.resize(count);
-  for (std::size_t k = 0; k < count; ++k) combo.varies[k] = combo.response.mean(&varying_along_[k * paths]);
+  if (combo.capped) {
+    combo.lost = p_.lost_by_breach(id_, combo.package);
+    return;
+  }
+  for (std::size_t party = 0; party < track_->parties.size(); ++party)
+    p_.drawn_path(id_, combo.stance, combo.response, track_->parties[party].actor, &combo.base[first_[party]]);
+  weigh_blocks(combo.response, combo.worth);
 }
 
 /// Index of a package among those met, scored when first met.
@@ -226,48 +265,42 @@ std::size_t CandidateSearch::score(const world::Package& package) {
 }
 
 void CandidateSearch::gain_of_free(Combo& combo, model::Candidate& c) {
-  const std::size_t drawn = first_[track_.parties.size()];
+  const std::size_t parties = track_->parties.size();
   Drawn sum;
-  for (std::size_t k = 0; k < drawn; ++k) sum[k] = combo.base[k];
-  for (const std::size_t i : static_) {
-    const Position& position = position_[i][static_cast<std::size_t>(c.package.at[i])];
-    if (position.none) continue;
-    const double* worth =
-        position.block >= 0 ? &combo.varies[static_cast<std::size_t>(position.block) * drawn] : &flat_[position.worth];
-    for (std::size_t k = 0; k < drawn; ++k) sum[k] += position.factor * worth[k];
-  }
-  for (std::size_t party = 0; party < track_.parties.size(); ++party)
-    c.gain[party] =
-        p_.utility_.drawn(track_.parties[party].actor, &sum[first_[party]]) + contingent(combo, c.package, party);
+  for (std::size_t k = 0; k < first_[parties]; ++k) sum[k] = combo.base[k];
+  add_static(combo.worth, c.package, sum);
+  for (std::size_t i = 0; i < parties; ++i) c.gain[i] = p_.utility_.drawn(track_->parties[i].actor, &sum[first_[i]]);
+  if (against_.empty()) return;
+  const Gains& more = contingent(combo, c.package);
+  for (std::size_t i = 0; i < parties; ++i) c.gain[i] += more[i];
 }
 
 /// Where a term caps a driver, the answer depends on what the other side grants: the answer's last steps are made again.
 void CandidateSearch::gain_of_capped(const Combo& combo, model::Candidate& c) {
   Stance stance = combo.stance;
   for (std::size_t x = 0; x < p_.space_.grid.size(); ++x) {
-    if (received_[x].empty() || stance.cap[x] > kFree) continue;
-    stance.penalty[x] = value_.base.penalty[x];
-    const core::ActorId actor = p_.s_.decisions[p_.space_.grid[x].decision.index()].actor;
-    Columns sum{};
-    for (std::size_t i = 0; i < received_[x].size(); ++i) {
-      const auto& received = received_[x][i][static_cast<std::size_t>(c.package.at[i])];
-      for (std::size_t k = 0; k < p_.utility_.columns(actor); ++k) sum[k] += received[k];
-    }
-    stance.penalty[x] =
-        std::max(stance.penalty[x], p_.penalty(combo.lost, actor, p_.utility_.drawn(actor, sum.data())));
+    if (!receives(x) || stance.cap[x] > kFree) continue;
+    const std::size_t party = receiver_[x];
+    const double price = p_.penalty(combo.lost, track_->parties[party].actor, received(party, c.package));
+    stance.penalty[x] = std::max(value_->base.penalty[x], price);
   }
   again_ = combo.response;
   p_.reaction_.respond_again(p_.present_, stance, again_);
-  for (std::size_t party = 0; party < track_.parties.size(); ++party) {
-    const core::ActorId actor = track_.parties[party].actor;
-    c.gain[party] =
-        p_.utility_of(id_, c.package, stance, again_, actor) + p_.contingent_gain(id_, c.package, actor, again_);
+  weigh_blocks(again_, worth_again_);
+  const std::size_t parties = track_->parties.size();
+  Drawn sum;
+  for (std::size_t i = 0; i < parties; ++i)
+    p_.drawn_path(id_, stance, again_, track_->parties[i].actor, &sum[first_[i]]);
+  add_static(worth_again_, c.package, sum);
+  for (std::size_t i = 0; i < parties; ++i) {
+    c.gain[i] = p_.utility_.drawn(track_->parties[i].actor, &sum[first_[i]]);
+    if (!against_.empty()) c.gain[i] += p_.contingent_gain(id_, c.package, track_->parties[i].actor, again_);
   }
 }
 
-double CandidateSearch::value(const Goal& goal, const std::array<double, world::kMaxParties>& gain) const {
+double CandidateSearch::value(const Goal& goal, const Gains& gain) const {
   double sum = 0.0, product = 1.0, least = 1e300;
-  for (std::size_t i = 0; i < track_.parties.size(); ++i) {
+  for (std::size_t i = 0; i < track_->parties.size(); ++i) {
     const double surplus = (gain[i] - reservation_[i]) / scale_[i];
     sum += goal.weight[i] * surplus;
     product *= std::max(0.0, surplus);
@@ -286,7 +319,7 @@ std::size_t CandidateSearch::climb(const Goal& goal, std::size_t from, int sweep
     for (const std::size_t i : open_) {
       world::Package trial = met_[here].package;
       const std::int8_t stands = trial.at[i];
-      for (std::size_t g = 0; g < value_.terms[i].size() && met_.size() < kMostMet; ++g) {
+      for (std::size_t g = 0; g < value_->terms[i].size() && met_.size() < kMostMet; ++g) {
         trial.at[i] = static_cast<std::int8_t>(g);
         if (trial.at[i] == stands) continue;
         const std::size_t there = score(trial);
@@ -335,17 +368,17 @@ std::size_t CandidateSearch::best_pair(const Goal& goal, std::size_t from) {
   for (const std::size_t i : open_) {
     world::Package trial = met_[from].package;
     const std::int8_t stands = trial.at[i];
-    for (std::size_t g = 0; g < value_.terms[i].size() && met_.size() < kMostMet; ++g) {
+    for (std::size_t g = 0; g < value_->terms[i].size() && met_.size() < kMostMet; ++g) {
       trial.at[i] = static_cast<std::int8_t>(g);
       if (trial.at[i] != stands) moves.push_back({i, score(trial)});
     }
   }
   std::vector<Pair> pairs;
-  std::array<double, world::kMaxParties> gain{};
+  Gains gain{};
   for (std::size_t a = 0; a < moves.size(); ++a) {
     for (std::size_t b = a + 1; b < moves.size(); ++b) {
       if (moves[a].issue == moves[b].issue) continue;
-      for (std::size_t i = 0; i < track_.parties.size(); ++i)
+      for (std::size_t i = 0; i < track_->parties.size(); ++i)
         gain[i] = met_[moves[a].met].gain[i] + met_[moves[b].met].gain[i] - met_[from].gain[i];
       pairs.push_back({value(goal, gain), a, b});
     }
@@ -393,7 +426,7 @@ void CandidateSearch::walk(std::size_t from, std::size_t to, const Goal& towards
 
 /// Each party's best, then sums in between, then the product of surpluses: in an order in which neighbours are alike.
 std::vector<CandidateSearch::Goal> CandidateSearch::goals() const {
-  const std::size_t parties = track_.parties.size();
+  const std::size_t parties = track_->parties.size();
   std::vector<Goal> out;
   const auto blend = [&](std::size_t a, std::size_t b, double share) {
     Goal goal;
@@ -412,7 +445,7 @@ std::vector<CandidateSearch::Goal> CandidateSearch::goals() const {
 }
 
 void CandidateSearch::keep_frontier(std::vector<model::Candidate>& out) const {
-  const std::size_t parties = track_.parties.size();
+  const std::size_t parties = track_->parties.size();
   std::vector<double> gain(met_.size() * parties);
   for (std::size_t m = 0; m < met_.size(); ++m) {
     for (std::size_t i = 0; i < parties; ++i) gain[m * parties + i] = met_[m].gain[i];
@@ -453,13 +486,17 @@ std::size_t CandidateSearch::find_zone(const Goal& product, const std::vector<st
 /// A party's best package gives the unit in which its gains are weighed against the others'.
 void CandidateSearch::find_units(std::size_t first, std::size_t start, const world::Package& last) {
   const bool known = last.count == quo_.count;
-  for (std::size_t i = 0; i < track_.parties.size(); ++i) {
+  for (std::size_t i = 0; i < track_->parties.size(); ++i) {
     Goal own;
     own.weight.fill(kAside);
     own.weight[i] += 1.0;
     const std::size_t best = i == 0 ? first : climb(own, known ? score(last) : start, known ? 1 : kSweeps);
     scale_[i] = std::max(1e-6, met_[best].gain[i] - reservation_[i]);
   }
+}
+
+void CandidateSearch::rescore(std::vector<model::Candidate>& found) {
+  for (model::Candidate& candidate : found) candidate.gain = met_[score(candidate.package)].gain;
 }
 
 void CandidateSearch::run(std::vector<model::Candidate>& out, std::vector<world::Package>& summits, SearchCare care) {

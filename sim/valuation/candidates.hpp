@@ -15,17 +15,20 @@ namespace entente::valuation {
 
 class CandidateSearch {
  public:
-  /// Memory that one search leaves to the next.
-  struct Pool;
-  CandidateSearch(const ProjectedPreference& preference, core::TrackId track, Pool& pool);
+  explicit CandidateSearch(const ProjectedPreference& preference) : p_(preference) {}
+  /// Begins anew, on the track as the preference values it now. One search leaves its memory to the next.
+  void start(core::TrackId track);
   /// Fills `out`. `summits`: where an earlier search ended (may be empty), to start from; replaced by where this one ends (empty
   /// packages: not known).
   void run(std::vector<model::Candidate>& out, std::vector<world::Package>& summits, SearchCare care);
+  /// What packages found before are worth now.
+  void rescore(std::vector<model::Candidate>& found);
 
  private:
   /// The columns of all parties, one after the other: those of party i begin at first_[i].
   static constexpr std::size_t kMostDrawn = world::kMaxParties * kMaxColumns;
   using Drawn = std::array<double, kMostDrawn>;
+  using Gains = std::array<double, world::kMaxParties>;
 
   /// What the search climbs towards: a weighted sum of gains, or the product of surpluses.
   struct Goal {
@@ -38,30 +41,40 @@ class CandidateSearch {
     Stance stance;
     Response response;
     bool capped = false;
-    double lost = 0.0;           // share lost by breaking a cap
-    Drawn base{};                // against no deal
-    std::vector<double> varies;  // [block that differs between paths][drawn column]: its mean
+    double lost = 0.0;          // share lost by breaking a cap
+    Drawn base{};               // what it changes on the ground, against no deal
+    std::vector<double> worth;  // [block][drawn column]: mean of a static part under the answer
     /// What terms against rival talks are worth beside the rest, by their positions: few packages differ in these.
-    std::vector<std::pair<world::Package, std::array<double, world::kMaxParties>>> contingent;
+    std::vector<std::pair<world::Package, Gains>> contingent;
+  };
+  /// The static part of an issue's positions, which are worth a multiple of it.
+  struct Block {
+    std::size_t issue = 0;
+    int like = -1;        // the position that was scored
+    bool varies = false;  // from path to path
+    std::size_t at = 0;   // where it stands in flat_ or in along_
   };
   struct Position {
-    bool none = true;       // worth nothing
-    std::size_t worth = 0;  // where the columns of a position whose worth is the same on every path stand in flat_
-    int block = -1;         // else, where it is not the same: which varying block
-    double factor = 1.0;    // and how much of it
+    int block = -1;  // none: worth nothing
+    double factor = 0.0;
   };
 
   void split();
   void price_statics();
   void price_received();
+  [[nodiscard]] core::ActorId granter(std::size_t issue) const;
+  [[nodiscard]] bool receives(std::size_t axis) const { return receiver_[axis] < track_->parties.size(); }
+  [[nodiscard]] double received(std::size_t party, const world::Package& package) const;
   Combo& combo_of(const world::Package& package);
-  [[nodiscard]] double contingent(Combo& combo, const world::Package& package, std::size_t party);
+  [[nodiscard]] const Gains& contingent(Combo& combo, const world::Package& package);
   void make(Combo& combo) const;
   std::size_t score(const world::Package& package);
-  void draw_varying(std::size_t issue, const StaticBlock& block);
+  [[nodiscard]] int block_of(std::size_t issue, int like);
+  void weigh_blocks(const Response& response, std::vector<double>& worth) const;
+  void add_static(const std::vector<double>& worth, const world::Package& package, Drawn& sum) const;
   void gain_of_free(Combo& combo, model::Candidate& c);
   void gain_of_capped(const Combo& combo, model::Candidate& c);
-  [[nodiscard]] double value(const Goal& goal, const std::array<double, world::kMaxParties>& gain) const;
+  [[nodiscard]] double value(const Goal& goal, const Gains& gain) const;
   [[nodiscard]] double value(const Goal& goal, std::size_t index) const { return value(goal, met_[index].gain); }
   std::size_t climb(const Goal& goal, std::size_t from, int sweeps);
   [[nodiscard]] std::vector<std::size_t> nearest(const Goal& goal) const;
@@ -75,30 +88,27 @@ class CandidateSearch {
 
   const ProjectedPreference& p_;
   core::TrackId id_;
-  const TrackValue& value_;
-  const scenario::Track& track_;
+  const TrackValue* value_ = nullptr;
+  const scenario::Track* track_ = nullptr;
   world::Package quo_;
   std::vector<std::size_t> dynamic_, static_, open_;  // open_: both
   std::vector<std::size_t> against_;                  // issues with terms against rival talks
   Combo* last_ = nullptr;                             // that was asked for: often it is asked for again
-  std::vector<std::vector<Position>> position_;       // [issue][position], static issues
+  std::vector<std::vector<Position>> position_;       // [issue][position]: static parts of open issues
   std::array<std::size_t, world::kMaxParties + 1>
-      first_{};                                       // where each party's columns begin; the last: how many there are
-  std::vector<double> flat_;                          // [position worth something][drawn column]
-  std::vector<std::pair<std::size_t, int>> varying_;  // issue and position of each varying block
-  std::vector<double> varying_along_;                 // [varying block][drawn column][path]
-  // [grid axis][issue][position]: what the others grant the axis' actor there, on the paths of the base
-  std::array<std::vector<std::vector<Columns>>, kMaxGridAxes> received_;
-  std::deque<Combo>& combos_;  // of the pool; the first `combos_met_` are of this search
+      first_{};  // where each party's columns begin; the last: how many there are
+  std::vector<Block> blocks_;
+  std::vector<double> flat_;                         // [drawn column] of each block that is the same on every path
+  std::vector<double> along_;                        // [drawn column][path] of each that is not
+  std::vector<double> worth_of_base_, worth_again_;  // of blocks, under the answer to the base and under again_
+  /// [grid axis]: the party whose lever it is, where the others grant it something; else the number of parties.
+  std::array<std::size_t, kMaxGridAxes> receiver_{};
+  std::deque<Combo> combos_;  // the first `combos_met_` are of this search
   std::size_t combos_met_ = 0;
   std::vector<model::Candidate> met_;
   std::vector<std::int32_t> met_slot_, combo_slot_;  // hash tables over both
   std::array<double, world::kMaxParties> scale_{}, reservation_{};
   Response again_;
-};
-
-struct CandidateSearch::Pool {
-  std::deque<Combo> combos;
 };
 
 }  // namespace entente::valuation

@@ -15,12 +15,11 @@ namespace entente::valuation {
 using scenario::AxisKind;
 
 namespace {
-constexpr double kSameWorth = 0.01;     // of a text: a change of utility that starts no search
-constexpr int kTalkingMonths = 6;       // between searches while talks are held
+constexpr double kSameWorth = 0.02;     // of a text: a change of utility that starts no search
+constexpr int kTalkingMonths = 12;      // between searches while talks are held
 constexpr int kQuietSearchMonths = 12;  // while they are not
 }  // namespace
 
-struct ProjectedPreference::SearchPool : CandidateSearch::Pool {};
 ProjectedPreference::~ProjectedPreference() = default;
 
 ProjectedPreference::ProjectedPreference(const model::Setting& setting, const ProjectedParams& params,
@@ -29,7 +28,7 @@ ProjectedPreference::ProjectedPreference(const model::Setting& setting, const Pr
       utility_(s_, d_), worth_(space_, library_, utility_),
       reaction_(space_, library_, ports.policy, utility_, worth_, params.reactions),
       scorer_(space_, library_, ports.economy), lever_scorer_(space_, library_, ports.economy),
-      tracks_(s_.tracks.size()), search_pool_(std::make_unique<SearchPool>()), chance_(s_.tracks.size(), 0.0),
+      tracks_(s_.tracks.size()), search_(std::make_unique<CandidateSearch>(*this)), chance_(s_.tracks.size(), 0.0),
       due_(s_.tracks.size(), 1) {
   space_.reacts = params.reactions;
   for (std::size_t t = 0; t < tracks_.size(); ++t) chance_[t] = chance_from(core::TrackId::at(t), 0.0);
@@ -277,20 +276,26 @@ void ProjectedPreference::add_drawn(const StaticBlock& block, core::ActorId acto
   }
 }
 
-/// The same as `differences`, drawn together into the actor's columns.
-void ProjectedPreference::drawn_differences(core::TrackId track, const world::Package& package, const Stance& stance,
-                                            const Response& response, core::ActorId actor, double* out) const {
+/// What an answer changes on the ground for an actor, over no deal on the track, drawn together into its columns.
+void ProjectedPreference::drawn_path(core::TrackId track, const Stance& stance, const Response& response,
+                                     core::ActorId actor, double* out) const {
   const auto& value = tracks_[track.index()];
   const std::int32_t judge = space_.judge_index[actor.index()];
   const std::size_t columns = utility_.columns(actor);
-  std::fill_n(out, columns, 0.0);
-  if (judge < 0) return;
+  if (judge < 0) return void(std::fill_n(out, columns, 0.0));
   Base& without = base(track, judge);
   if (without.columns_of != refreshes_)
     reaction_.worth(Span::deal, actor, value.base, value.response, without.columns.data());
   without.columns_of = refreshes_;
   reaction_.worth(Span::deal, actor, stance, response, out);
   for (std::size_t c = 0; c < columns; ++c) out[c] -= without.columns[c];
+}
+
+/// The same as `differences`, drawn together into the actor's columns.
+void ProjectedPreference::drawn_differences(core::TrackId track, const world::Package& package, const Stance& stance,
+                                            const Response& response, core::ActorId actor, double* out) const {
+  const auto& value = tracks_[track.index()];
+  drawn_path(track, stance, response, actor, out);
   for (std::size_t i = 0; i < value.terms.size(); ++i) {
     const auto& term = value.terms[i][static_cast<std::size_t>(package.at[i])];
     if (term.like < 0) continue;
@@ -413,9 +418,11 @@ void ProjectedPreference::find_focal(core::TrackId id) {
   const bool standing = status == world::DealStatus::in_force || status == world::DealStatus::signed_;
   // months between searches in any case; what is signed is scored exactly whenever they were
   const int every = talking ? kTalkingMonths : kQuietSearchMonths;
-  const bool due = value.looks <= 2 || world_.month - value.searched >= every ||
-                   (talking && value.checked_with != value.valued_with && texts_moved(id));
-  value.checked_with = value.valued_with;
+  bool due = value.looks <= 2 || world_.month - value.searched >= every;
+  if (talking && !due) {
+    rescore(id);
+    due = texts_moved(value);
+  }
   const SearchCare quiet = value.looks == 1   ? SearchCare::usual
                            : value.looks == 2 ? SearchCare::expected
                                               : SearchCare::cursory;
@@ -451,40 +458,50 @@ void ProjectedPreference::find_focal(core::TrackId id) {
 
 /// Are the texts that talks turn on worth noticeably something else than when packages were last searched for? Asked of the
 /// text that is expected and of each party's best: where these are worth what they were, so is what lies between.
-bool ProjectedPreference::texts_moved(core::TrackId id) {
-  const TrackValue& value = tracks_[id.index()];
-  const std::size_t parties = s_.tracks[id.index()].parties.size();
+bool ProjectedPreference::texts_moved(const TrackValue& value) {
   if (!value.has_focal || value.candidates.empty()) return true;
-  std::array<double, world::kMaxParties> gain{};
-  const auto moved = [&](const model::Candidate& c) {
-    gains(id, c.package, std::span<double>(gain.data(), parties));
-    for (std::size_t i = 0; i < parties; ++i) {
-      if (std::abs(gain[i] - c.gain[i]) > kSameWorth) return true;
+  const auto& now = value.candidates;
+  const auto& then = value.found_gain;
+  const auto moved = [&](std::size_t c) {
+    for (std::size_t i = 0; i < then[c].size(); ++i) {
+      if (std::abs(now[c].gain[i] - then[c][i]) > kSameWorth) return true;
     }
     return false;
   };
-  for (const auto& c : value.candidates) {
-    if (c.package == value.focal && moved(c)) return true;
+  for (std::size_t c = 0; c < now.size(); ++c) {
+    if (now[c].package == value.focal && moved(c)) return true;
   }
-  for (std::size_t i = 0; i < parties; ++i) {
-    const auto best = std::max_element(value.candidates.begin(), value.candidates.end(),
-                                       [i](const auto& a, const auto& b) { return a.gain[i] < b.gain[i]; });
-    if (!(best->package == value.focal) && moved(*best)) return true;
+  for (std::size_t i = 0; i < world::kMaxParties; ++i) {
+    const auto best =
+        std::max_element(then.begin(), then.end(), [i](const auto& a, const auto& b) { return a[i] < b[i]; });
+    if (moved(static_cast<std::size_t>(best - then.begin()))) return true;
   }
   return false;
 }
 
 void ProjectedPreference::search(core::TrackId id, SearchCare care) {
   TrackValue& value = tracks_[id.index()];
-  CandidateSearch(*this, id, *search_pool_).run(value.candidates, value.summits, care);
+  search_->start(id);
+  search_->run(value.candidates, value.summits, care);
+  value.found_gain.clear();
+  for (const auto& c : value.candidates) value.found_gain.push_back(c.gain);
   value.searched = world_.month;
+  value.scored_with = refreshes_;
   value.cursory = only_expected(care);
 }
 
-/// Who asks for packages wants to talk: what was enough for outsiders is not enough now.
+void ProjectedPreference::rescore(core::TrackId id) {
+  TrackValue& value = tracks_[id.index()];
+  search_->start(id);
+  search_->rescore(value.candidates);
+  value.scored_with = refreshes_;
+}
+
+/// Who asks for packages wants to talk: what was enough for outsiders is not enough now, nor what texts were worth before.
 void ProjectedPreference::candidates(core::TrackId track, std::vector<model::Candidate>& out) {
   TrackValue& value = tracks_[track.index()];
   if (value.cursory) search(track, SearchCare::thorough);
+  if (value.scored_with != refreshes_) rescore(track);
   out = value.candidates;
 }
 

@@ -53,10 +53,11 @@ struct TrackValue {
     double surplus = -1.0;
     std::vector<double> impact;
   } known;  // the same a look ago: what terms against this talk are weighed with, whatever the order of the tracks
-  std::vector<model::Candidate> candidates;
-  std::vector<world::Package> summits;  // where the last candidate search ended
-  std::vector<Scored> scored;           // per issue: what its terms were scored with
-  std::vector<double> runs;             // per issue: chance that its starting condition holds
+  std::vector<model::Candidate> candidates;  // while talks are held, at what they are worth this month
+  std::vector<std::array<double, world::kMaxParties>> found_gain;  // what each was worth when it was found
+  std::vector<world::Package> summits;                             // where the last candidate search ended
+  std::vector<Scored> scored;                                      // per issue: what its terms were scored with
+  std::vector<double> runs;  // per issue: chance that its starting condition holds
   bool was_open = false;
   int looks = 0;          // twice at least: the first look knows nothing of other talks
   int valued_month = -1;  // when base and terms were last looked at, and paths, deals and shocks then
@@ -64,8 +65,10 @@ struct TrackValue {
   std::vector<double> valued_delivery;  // believed delivery of every actor then
   bool cursory = true;                  // the last search was for outsiders
   int searched = -1;                    // month of the last candidate search
-  std::uint64_t checked_with = 0;       // paths, deals and shocks when its texts were last held against it
+  std::uint64_t scored_with = 0;        // the refresh whose gains the candidates carry
 };
+
+class CandidateSearch;
 
 class ProjectedPreference final : public model::Preference {
  public:
@@ -134,6 +137,8 @@ class ProjectedPreference final : public model::Preference {
   [[nodiscard]] const Answered& answer_to(core::TrackId track, const world::Package& package) const;
   void differences(core::TrackId track, const world::Package& package, const Stance& stance, const Response& response,
                    core::ActorId actor, std::span<double> out) const;
+  void drawn_path(core::TrackId track, const Stance& stance, const Response& response, core::ActorId actor,
+                  double* out) const;
   void drawn_differences(core::TrackId track, const world::Package& package, const Stance& stance,
                          const Response& response, core::ActorId actor, double* out) const;
   [[nodiscard]] double utility_of(core::TrackId track, const world::Package& package, const Stance& stance,
@@ -148,8 +153,9 @@ class ProjectedPreference final : public model::Preference {
   [[nodiscard]] double penalty(double lost, core::ActorId actor, double benefit) const;
   void standing_stance();
   void find_focal(core::TrackId id);
-  [[nodiscard]] bool texts_moved(core::TrackId id);
+  [[nodiscard]] static bool texts_moved(const TrackValue& value);
   void search(core::TrackId id, SearchCare care);
+  void rescore(core::TrackId id);
   [[nodiscard]] double static_utility(core::TrackId track, const world::Package& package, core::ActorId actor,
                                       bool received_only, const Response& at) const;
   [[nodiscard]] double contingent_gain(core::TrackId track, const world::Package& package, core::ActorId actor,
@@ -181,8 +187,7 @@ class ProjectedPreference final : public model::Preference {
   mutable StaticBlock lever_block_;
   mutable Response scratch_;
   std::vector<TrackValue> tracks_;
-  struct SearchPool;
-  std::unique_ptr<SearchPool> search_pool_;
+  std::unique_ptr<CandidateSearch> search_;
   world::World world_;  // as of the last refresh
   world::Derived derived_, without_;
   const model::Ledger* ledger_ = nullptr;  // of the refresh that is being made

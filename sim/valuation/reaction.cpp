@@ -22,22 +22,27 @@ Reaction::Reaction(const Space& space, const Library& library, const model::Poli
     for (std::size_t o = 0; o < space_.grid[x].lever_levels.size(); ++o)
       place(x, space_.grid[x].lever_levels[o], placed_[x][o]);
   }
-  pairs_of_.resize(space_.scenario.actors.size());
-  for (std::size_t p = 0; p < space_.pairs.size(); ++p) {
-    pairs_of_[space_.pairs[p].on.index()].push_back(p);
-    if (space_.pairs[p].by != space_.pairs[p].on) pairs_of_[space_.pairs[p].by.index()].push_back(p);
-    const std::int32_t axis = space_.conduct_axis[p];
-    if (axis < 0 || !space_.grid[static_cast<std::size_t>(axis)].decision) continue;
-    const core::ActorId actor =
-        space_.scenario.decisions[space_.grid[static_cast<std::size_t>(axis)].decision.index()].actor;
-    if (space_.pairs[p].on != actor) continue;
-    Sanction one{p, {}, {}};
+  felt_.resize(space_.scenario.actors.size());
+  const auto feel = [&](std::size_t p, core::ActorId actor) {
+    Felt one{p, {}, {}};
     const auto& list = space_.scenario.actors[actor.index()].attributes;
     for (std::size_t k = 0; k < list.size(); ++k) {
       if (list[k].measure == scenario::Measure::cash) one.cash.push_back(k);
-      if (list[k].measure == scenario::Measure::sanctioned) one.sanctioned.push_back(k);
+      if (list[k].measure == scenario::Measure::sanctioned && space_.pairs[p].on == actor) one.sanctioned.push_back(k);
     }
-    sanctions_[static_cast<std::size_t>(axis)].push_back(std::move(one));
+    if (!one.cash.empty() || !one.sanctioned.empty()) felt_[actor.index()].push_back(std::move(one));
+  };
+  for (std::size_t p = 0; p < space_.pairs.size(); ++p) {
+    const SanctionPair& pair = space_.pairs[p];
+    feel(p, pair.on);
+    if (pair.by != pair.on) feel(p, pair.by);
+    const std::int32_t axis = space_.conduct_axis[p];
+    if (axis < 0) continue;
+    const core::DecisionId lever = space_.grid[static_cast<std::size_t>(axis)].decision;
+    if (!lever || space_.scenario.decisions[lever.index()].actor != pair.on) continue;
+    for (const Felt& one : felt_[pair.on.index()]) {
+      if (one.pair == p) sanctions_[static_cast<std::size_t>(axis)].push_back(one);
+    }
   }
 }
 
@@ -103,16 +108,18 @@ void Reaction::weigh(Response& r) const {
     }
     points *= levels;
   }
-  std::fill_n(path + grid, r.paths - grid, 0.0);
+  for (std::size_t p = grid; p < r.paths; p += core::kLanes) core::store(core::all(0.0), path + p);
   if (r.frame.lifts == 0) return;
-  std::array<double, kMaxGrid> from{};  // weight of all grid points that are lifted from the same one
+  std::array<double, kMaxGrid> from;  // weight of all grid points that are lifted from the same one; 0 beyond the last
+  for (std::size_t b = 0; b < bases; b += core::kLanes) core::store(core::all(0.0), &from[b]);
   for (std::size_t g = 0; g < grid; ++g) from[static_cast<std::size_t>(space_.lift_of[g])] += path[g];
   double all = 0.0;
-  for (std::size_t i = 0; i < static_cast<std::size_t>(r.frame.lifts); ++i) {
+  for (std::size_t i = 0; i < static_cast<std::size_t>(r.frame.lifts); ++i) {  // ascending: what is written beyond is 0
     const auto lift = r.frame.lift[i];
     all += lift.ratio;
-    double* lifted = path + lift.first;
-    for (std::size_t b = 0; b < bases; ++b) lifted[b] = lift.ratio * from[b];
+    const core::Pack ratio = core::all(lift.ratio);
+    for (std::size_t b = 0; b < bases; b += core::kLanes)
+      core::store(ratio * core::load(&from[b]), path + lift.first + b);
   }
   for (std::size_t b = 0; b < bases; ++b) path[static_cast<std::size_t>(space_.lift_base[b])] -= all * from[b];
 }
@@ -143,20 +150,17 @@ double Reaction::conduct(std::size_t pair, const Response& response) const {
 /// Sanctions on or by the actor as far as conduct keeps them up: add(attribute, what they add in its unit).
 template <class Add>
 void Reaction::each_sanction(core::ActorId actor, const Stance& stance, const Response& response, Add&& add) const {
-  const auto& s = space_.scenario;
-  const auto& list = s.actors[actor.index()].attributes;
-  for (const std::size_t p : pairs_of_[actor.index()]) {
-    const auto& pair = space_.pairs[p];
-    if (stance.level[p] <= 0.0) continue;
-    const double kept = conduct(p, response);
-    for (std::size_t k = 0; k < list.size(); ++k) {
-      if (list[k].measure == scenario::Measure::cash) {
-        add(k, -kept * (pair.on == actor ? model::sanction_bite(s, space_.draw, pair.by, stance.level[p])
-                                         : model::sanction_cost(s, space_.draw, pair.by, stance.level[p])));
-      } else if (list[k].measure == scenario::Measure::sanctioned && pair.on == actor) {
-        add(k, kept * stance.level[p]);
-      }
+  for (const Felt& one : felt_[actor.index()]) {
+    const double held = stance.level[one.pair];
+    if (held <= 0.0) continue;
+    const SanctionPair& pair = space_.pairs[one.pair];
+    const double kept = conduct(one.pair, response);
+    if (!one.cash.empty()) {
+      const double cost = pair.on == actor ? model::sanction_bite(space_.scenario, space_.draw, pair.by, held)
+                                           : model::sanction_cost(space_.scenario, space_.draw, pair.by, held);
+      for (const std::size_t k : one.cash) add(k, -kept * cost);
     }
+    for (const std::size_t k : one.sanctioned) add(k, kept * held);
   }
 }
 
@@ -186,14 +190,18 @@ void Reaction::sum_levels(std::size_t axis, core::ActorId actor, const Response&
   const double* lifts = worth_.lifts(Span::lever, actor);
   for (std::size_t c = 0; c < columns; ++c, along += paths, lifts += paths - grid) {
     std::array<double, kMaxGrid> point;
-    for (std::size_t g = 0; g < grid; ++g) point[g] = along[g];
     if (lifted) {
-      std::array<double, kMaxGrid> more{};
+      std::array<double, kMaxGrid> more;
+      for (std::size_t b = 0; b < bases; b += core::kLanes) core::store(core::all(0.0), &more[b]);
       for (std::size_t i = 0; i < static_cast<std::size_t>(r.frame.lifts); ++i) {
+        const core::Pack ratio = core::all(r.frame.lift[i].ratio);
         const double* here = lifts + (static_cast<std::size_t>(r.frame.lift[i].first) - grid);
-        for (std::size_t b = 0; b < bases; ++b) more[b] += r.frame.lift[i].ratio * here[b];
+        for (std::size_t b = 0; b < bases; b += core::kLanes)
+          core::store(core::load(&more[b]) + ratio * core::load(here + b), &more[b]);
       }
-      for (std::size_t g = 0; g < grid; ++g) point[g] += more[static_cast<std::size_t>(space_.lift_of[g])];
+      for (std::size_t g = 0; g < grid; ++g) point[g] = along[g] + more[static_cast<std::size_t>(space_.lift_of[g])];
+    } else {
+      for (std::size_t g = 0; g < grid; ++g) point[g] = along[g];
     }
     std::size_t left = grid;  // points, while one axis after the other is summed over, the slowest first
     for (std::size_t x = space_.grid.size(); x-- > 0;) {
@@ -209,13 +217,14 @@ void Reaction::sum_levels(std::size_t axis, core::ActorId actor, const Response&
       }
       left /= levels;
     }
-    for (std::size_t l = 0; l < space_.grid[axis].levels.size(); ++l) at[c][l] = point[l];
+    const std::size_t levels = space_.grid[axis].levels.size();
+    for (std::size_t l = 0; l < kMaxLevels; ++l) at[c][l] = l < levels ? point[l] : 0.0;
   }
 }
 
 /// Sanctions on the axis' actor that hang on its conduct, at each level of the axis.
 void Reaction::add_sanctions(std::size_t axis, core::ActorId actor, const Stance& stance, Table& at) const {
-  for (const Sanction& one : sanctions_[axis]) {
+  for (const Felt& one : sanctions_[axis]) {
     const double held = stance.level[one.pair];
     if (held <= 0.0) continue;
     const double cost = model::sanction_bite(space_.scenario, space_.draw, space_.pairs[one.pair].by, held);
@@ -234,14 +243,14 @@ void Reaction::add_sanctions(std::size_t axis, core::ActorId actor, const Stance
 void Reaction::option_utilities(const Present& present, const Stance& stance, std::size_t axis, Response& r) const {
   const auto& a = space_.grid[axis];
   const core::ActorId actor = space_.scenario.decisions[a.decision.index()].actor;
-  const std::size_t levels = a.levels.size(), columns = utility_.columns(actor);
+  const std::size_t columns = utility_.columns(actor);
   Table at;
   sum_levels(axis, actor, r, at);
   add_sanctions(axis, actor, stance, at);
   const auto& options = options_of(axis, r.frame);
   const auto mean = [&](const std::array<double, kMaxLevels>& share, std::size_t c) {
     double sum = 0.0;
-    for (std::size_t l = 0; l < levels; ++l) sum += share[l] * at[c][l];
+    for (std::size_t l = 0; l < kMaxLevels; ++l) sum += share[l] * at[c][l];  // 0 beyond the axis' levels
     return sum;
   };
   Columns now;
@@ -324,11 +333,16 @@ void Reaction::answer(std::size_t axis, const Present& present, const Stance& st
     if (static_cast<int>(o) != present.lever[axis]) u[o] -= inertia;
   }
   policy_.expect(std::span<const double>(u.data(), options), precision, std::span(r.choice[axis].data(), options));
+  const auto& at_cap = r.frame.at_cap[axis];
   for (std::size_t o = 0; o < options; ++o) {
     const double share = r.choice[axis][o], keep = r.keep[axis][o];
     const auto& levels = options_of(axis, r.frame)[o];
-    for (std::size_t l = 0; l < a.levels.size(); ++l)
-      mixed[l] += share * (keep == 0.0 ? levels[l] : (1.0 - keep) * levels[l] + keep * r.frame.at_cap[axis][l]);
+    const double kept = share * keep, free = share - kept;
+    if (keep == 0.0) {
+      for (std::size_t l = 0; l < kMaxLevels; ++l) mixed[l] += share * levels[l];
+    } else {
+      for (std::size_t l = 0; l < kMaxLevels; ++l) mixed[l] += free * levels[l] + kept * at_cap[l];
+    }
   }
   r.level[axis] = mixed;
 }

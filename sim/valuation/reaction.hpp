@@ -106,14 +106,15 @@ class Reaction {
   const Utility& utility_;
   const PathWorth& worth_;
   bool reactions_;
-  /// A sanction on an axis' actor that hangs on its conduct there, and the attributes in which it feels it.
-  struct Sanction {
+  /// A pair in which an actor sanctions or is sanctioned, and the attributes in which it feels it.
+  struct Felt {
     std::size_t pair;
     std::vector<std::size_t> cash, sanctioned;
   };
-  std::array<std::vector<Sanction>, kMaxGridAxes> sanctions_;
-  std::vector<std::vector<std::size_t>> pairs_of_;  // per actor: pairs in which it sanctions or is sanctioned
-  std::array<Options, kMaxGridAxes> placed_{};      // [axis], but for restraint, whose places a truce moves
+  std::vector<std::vector<Felt>> felt_;  // per actor
+  std::array<std::vector<Felt>, kMaxGridAxes>
+      sanctions_;                               // [axis]: on its actor, as far as they hang on its conduct there
+  std::array<Options, kMaxGridAxes> placed_{};  // [axis], but for restraint, whose places a truce moves
 };
 
 }  // namespace entente::valuation

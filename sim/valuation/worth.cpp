@@ -64,7 +64,7 @@ void PathWorth::make(Span span, core::ActorId actor, Table& table) const {
     double* out = &table.along[utility_.column(actor, k) * paths];
     for (std::size_t p = 0; p < paths; ++p) out[p] += unit * value[p];
   }
-  table.lifts.resize(columns * (paths - grid));
+  table.lifts.resize(columns * (paths - grid) + core::kLanes);  // packs may be read beyond the last row
   for (std::size_t c = 0; c < columns; ++c) {
     const double* along = &table.along[c * paths];
     double* out = table.lifts.data() + c * (paths - grid);

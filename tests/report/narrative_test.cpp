@@ -216,7 +216,7 @@ TEST_CASE("talks are told so that a reader can follow: short offers, wishes, hal
     const auto story = report::story(s, e.draw(record.key.draw), record);
     return *line_of(story, 0);
   };
-  CHECK(has(tell(world::Offered{track, a, package, 0.038, 0.054}), "less than the 54.0 it means to ask for"));
+  CHECK(has(tell(world::Offered{track, a, package, 0.038, 0.054}), "less than the 54.0 it would ask for"));
   CHECK(has(tell(world::Offered{track, a, package, 0.054, 0.038}), "it asks for at least 38.0"));
   CHECK(has(tell(refused), "It would sign, if the others did, at a worth of 30.0"));
   CHECK(has(tell(refused),
