@@ -82,3 +82,30 @@ TEST_CASE("what a search says of a package is what is said of it alone, whicheve
   }
   CHECK(compared > 10);
 }
+
+TEST_CASE("while talks are held, packages carry in every month what they are worth then") {
+  const auto s = test::shipped();
+  std::size_t months = 0;
+  for (const std::int64_t number : {1, 2, 3}) {
+    test::Held held(s, number);
+    auto& preference = held.look();
+    while (held.engine.world.month < s.months) {
+      run::step(held.engine);
+      for (std::size_t track = 0; track < s.tracks.size(); ++track) {
+        if (!held.engine.world.sessions[track].open) continue;
+        const auto id = core::TrackId::at(track);
+        std::vector<model::Candidate> found;
+        preference.candidates(id, found);
+        for (const auto& candidate : found) {
+          std::array<double, world::kMaxParties> gain{};
+          preference.gains(id, candidate.package, gain);
+          CAPTURE(number, held.engine.world.month, track);
+          for (std::size_t i = 0; i < s.tracks[track].parties.size(); ++i)
+            REQUIRE(std::abs(candidate.gain[i] - gain[i]) < 1e-9);
+        }
+        months += found.empty() ? 0 : 1;
+      }
+    }
+  }
+  CHECK(months > 10);
+}
