@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 #include <exception>
-#include <iterator>
 #include <utility>
 
 #include "world/derived.hpp"
@@ -22,12 +21,12 @@ constexpr std::size_t kMostReserved = 1000;
 struct SessionTable::Parts {
   Parts(const scenario::Scenario& s, const model::Registry& registry, core::TrackId track, scenario::Draw d)
       : scenario(s), draw(std::move(d)), models(model::make_models(registry, s, draw)), id(track),
-        start(world::initial_world(s, draw)) {
+        world(world::initial_world(s, draw)) {
     world::Derived derived;
-    world::derive(scenario, draw, start, derived);
+    world::derive(scenario, draw, world, derived);
     model::Ledger ledger;
-    models.economy->ledger(start, derived, ledger);
-    models.preference->refresh(start, derived, ledger);
+    models.economy->ledger(world, derived, ledger);
+    models.preference->refresh(world, derived, ledger);
     models.preference->candidates(id, candidates);
     const scenario::Track& talks = scenario.tracks[id.index()];
     for (std::size_t i = 0; i < talks.parties.size(); ++i) {
@@ -36,11 +35,11 @@ struct SessionTable::Parts {
       votes[i] = world::value_or(draw, talks.parties[i].votes, 1.0);
       signals[i] = derived.signal[talks.parties[i].actor.index()];
     }
-    prepared = models.protocol[id.index()]->prepare(view(start, 1));
+    prepared = models.protocol[id.index()]->prepare(view(1));
   }
 
-  /// The session as the protocol sees it in a month of this world.
-  [[nodiscard]] model::SessionView view(const world::World& world, int month) const {
+  /// The session as the protocol sees it in a month.
+  [[nodiscard]] model::SessionView view(int month) const {
     const scenario::Track& track = scenario.tracks[id.index()];
     const auto per_party = [&track](const auto& values) {
       return std::span<const double>(values.data(), track.parties.size());
@@ -63,29 +62,32 @@ struct SessionTable::Parts {
     return out;
   }
 
-  void apply(world::World& world, SessionRecord& record) {
-    for (const world::Event& event : sink.events()) {
-      world::apply(scenario, draw, world, event);
-      if (std::holds_alternative<world::Offered>(event.body)) ++record.offers;
-      if (const auto* deal = std::get_if<world::Signed>(&event.body)) {
+  /// Takes down what was said from event `first` on; true when the talks are over.
+  bool hear(std::size_t first, SessionRecord& record) const {
+    bool over = false;
+    const std::vector<world::Event>& events = sink.events();
+    for (std::size_t k = first; k < events.size(); ++k) {
+      const world::Body& body = events[k].body;
+      if (std::holds_alternative<world::Offered>(body)) {
+        ++record.offers;
+      } else if (const auto* deal = std::get_if<world::Signed>(&body)) {
         record.agreed = true;
         record.package = deal->package;
         record.gain = deal->gain;
+        over = over || deal->track == id;
+      } else if (const auto* end = std::get_if<world::TalksEnded>(&body)) {
+        if (!record.agreed) record.cause = end->cause;
+        over = over || end->track == id;
       }
-      const auto* end = std::get_if<world::TalksEnded>(&event.body);
-      if (end != nullptr && !record.agreed) record.cause = end->cause;
     }
-    auto& events = record.events;
-    events.insert(events.end(), std::make_move_iterator(sink.events().begin()),
-                  std::make_move_iterator(sink.events().end()));
-    sink.clear();
+    return over;
   }
 
   const scenario::Scenario& scenario;
   scenario::Draw draw;
   model::Models models;
   core::TrackId id;
-  world::World start;
+  world::World world;  // as at as_of, but for the talks being played
   std::vector<model::Candidate> candidates;
   std::array<double, world::kMaxParties> reservation{}, concession{}, votes{}, signals{};
   std::unique_ptr<model::Prepared> prepared;
@@ -107,20 +109,25 @@ SessionRecord SessionTable::play(RunKey key) {
   const core::Streams streams(key.seed, key.draw, key.replication);
   const double deadline = t.draw[track.deadline];
   const int last = static_cast<int>(std::ceil(deadline)) + 1;
-  world::World world = t.start;
   const auto rounds = static_cast<std::size_t>(std::max(0.0, t.draw[track.rounds_per_month]));
-  t.sink.clear();
-  t.sink.events().reserve(kEventsPerRound * std::min(rounds, kMostReserved));
+  std::vector<world::Event>& events = t.sink.events();
+  events.clear();
+  events.reserve(kEventsPerRound * std::min(rounds, kMostReserved));
+  t.world.month = 0;
   t.sink.set_time(1, 0);
   t.sink.emit(world::SessionOpened{t.id});
-  t.apply(world, record);
-  for (int month = 1; month <= last && world.sessions[t.id.index()].open; ++month) {
+  bool over = false;
+  std::size_t applied = 0;
+  for (int month = 1; month <= last && !over; ++month) {
+    // Talks move the state of their session only; nobody looks at it once they are over.
+    for (; applied < events.size(); ++applied) world::apply(t.scenario, t.draw, t.world, events[applied]);
     record.month = month;
     t.sink.set_time(month, 0);
-    t.models.protocol[t.id.index()]->negotiate(t.view(world, month), *t.models.preference, streams, t.sink);
-    t.apply(world, record);
-    ++world.month;
+    t.models.protocol[t.id.index()]->negotiate(t.view(month), *t.models.preference, streams, t.sink);
+    over = t.hear(applied, record);
+    ++t.world.month;
   }
+  record.events = std::move(events);
   if (!record.agreed && record.cause == world::Cause::none) record.cause = world::Cause::deadline;
   return record;
 }
