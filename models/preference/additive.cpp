@@ -10,6 +10,7 @@
 
 #include "model/registry.hpp"
 #include "models/index.hpp"
+#include "models/support/efficient_pairs.hpp"
 #include "valuation/stated.hpp"
 #include "world/lookup.hpp"
 
@@ -73,6 +74,7 @@ class TrackValues {
   }
 
   void find_candidates() {
+    if (parties_ == 2 && stated_.issues() > 0 && stated_.packages() <= kEnumerate) return pair_frontier();
     if (stated_.packages() <= kEnumerate) {
       enumerate();
     } else {
@@ -80,6 +82,32 @@ class TrackValues {
       sweep_weights(weight, 0, kWeightSteps);
     }
     keep_frontier();
+  }
+
+  /// As enumerate and keep_frontier, for two parties: within kSame, and only what somebody gains from.
+  void pair_frontier() {
+    const std::vector<PairRow> rows = efficient_pairs(stated_);
+    candidates_.reserve(rows.size());
+    for (const PairRow& row : rows) {
+      if (row.first <= 0.0 && row.second <= 0.0) continue;
+      if (!candidates_.empty() && !(candidates_.back().gain[1] < row.second - kSame)) continue;
+      Candidate& candidate = candidates_.emplace_back();
+      candidate.gain[0] = row.first;
+      candidate.gain[1] = row.second;
+      candidate.package = package_of(row.index);
+    }
+    thin();
+  }
+
+  [[nodiscard]] world::Package package_of(std::uint32_t index) const {
+    world::Package package;
+    package.count = static_cast<std::int8_t>(stated_.issues());
+    for (std::size_t k = 0; k < stated_.issues(); ++k) {
+      const auto size = static_cast<std::uint32_t>(positions(k));
+      package.at[k] = static_cast<std::int8_t>(index % size);
+      index /= size;
+    }
+    return package;
   }
 
   void enumerate() {
@@ -133,7 +161,7 @@ class TrackValues {
     return std::any_of(kept.rbegin(), kept.rend(), by);
   }
 
-  /// Removes dominated packages and doubles; thins evenly when more than kMostCandidates remain.
+  /// Removes dominated packages and doubles.
   void keep_frontier() {
     std::stable_sort(candidates_.begin(), candidates_.end(), [this](const Candidate& a, const Candidate& b) {
       for (std::size_t p = 0; p < parties_; ++p) {
@@ -145,14 +173,18 @@ class TrackValues {
     for (const Candidate& candidate : candidates_) {
       if (!beaten(frontier, candidate)) frontier.push_back(candidate);
     }
-    if (frontier.size() > kMostCandidates) {
-      std::vector<Candidate> thinned;
-      for (std::size_t k = 0; k < kMostCandidates; ++k) {
-        thinned.push_back(frontier[k * (frontier.size() - 1) / (kMostCandidates - 1)]);
-      }
-      frontier.swap(thinned);
-    }
     candidates_.swap(frontier);
+    thin();
+  }
+
+  /// Evenly, when more than kMostCandidates remain.
+  void thin() {
+    if (candidates_.size() <= kMostCandidates) return;
+    std::vector<Candidate> thinned;
+    thinned.reserve(kMostCandidates);
+    for (std::size_t k = 0; k < kMostCandidates; ++k)
+      thinned.push_back(candidates_[k * (candidates_.size() - 1) / (kMostCandidates - 1)]);
+    candidates_.swap(thinned);
   }
 
   std::size_t parties_;

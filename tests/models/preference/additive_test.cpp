@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The additive preference: sums, its frontier against brute force, and worthlessness.
+#include <algorithm>
 #include <cmath>
 
 #include <rapidcheck.h>
@@ -115,6 +116,43 @@ TEST_CASE("candidates are the undominated packages, as brute force finds them") 
       bool anybody = false;
       for (const double g : gain) anybody = anybody || g > 0.0;
       if (anybody) RC_ASSERT(covered);
+    }
+  }));
+}
+
+TEST_CASE("two parties' candidates are those of a sweep over all packages, ties and rounding included") {
+  CHECK(rc::check([] {
+    const auto issues = static_cast<std::size_t>(*rc::gen::inRange(1, 5));
+    const std::vector<double> grid{0.0, 0.1, 0.3, 0.7};  // tenths: sums differ in their last bits
+    std::vector<std::vector<double>> values(2, std::vector<double>(issues));
+    for (auto& row : values) {
+      for (double& v : row) v = *rc::gen::inRange(-4, 5) / 10.0;
+    }
+    const auto made = make(values, grid);
+    std::vector<Candidate> all;
+    std::size_t packages = 1;
+    for (std::size_t k = 0; k < issues; ++k) packages *= grid.size();
+    for (std::size_t code = 0; code < packages; ++code) {
+      Candidate one;
+      one.package.count = static_cast<std::int8_t>(issues);
+      for (std::size_t k = 0, rest = code; k < issues; ++k, rest /= grid.size())
+        one.package.at[k] = static_cast<std::int8_t>(rest % grid.size());
+      made->preference->gains(made->track, one.package, one.gain);
+      if (one.gain[0] > 0.0 || one.gain[1] > 0.0) all.push_back(one);
+    }
+    std::stable_sort(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) {
+      return a.gain[0] != b.gain[0] ? a.gain[0] > b.gain[0] : a.gain[1] > b.gain[1];
+    });
+    std::vector<Candidate> kept;
+    for (const Candidate& one : all) {
+      if (kept.empty() || kept.back().gain[1] < one.gain[1] - 1e-12) kept.push_back(one);
+    }
+    std::vector<Candidate> found;
+    made->preference->candidates(made->track, found);
+    RC_ASSERT(found.size() == kept.size());
+    for (std::size_t k = 0; k < kept.size(); ++k) {
+      RC_ASSERT(found[k].package == kept[k].package);
+      RC_ASSERT(found[k].gain == kept[k].gain);
     }
   }));
 }
