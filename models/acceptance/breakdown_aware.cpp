@@ -23,6 +23,7 @@ class BreakdownAware final : public model::Acceptance {
     const double slack = tolerance_ * (now.best - now.reservation);
     return now.reservation + std::max(0.0, waiting - slack);
   }
+  [[nodiscard]] bool hears() const override { return false; }
 
  private:
   double tolerance_;

@@ -21,6 +21,7 @@ class Next final : public model::Acceptance {
     const double own = (at >= 0 ? own_gain(next, at) : next.best) - next.reservation;
     return now.reservation + (own - bonus_ * (now.best - now.reservation)) / factor_;
   }
+  [[nodiscard]] bool hears() const override { return false; }
 
  private:
   double factor_, bonus_;

@@ -34,6 +34,7 @@ class Projected final : public model::Acceptance {
     return now.reservation + to_next * value;
   }
   [[nodiscard]] unsigned looks() const override { return model::kLookOthers | model::kLookChance; }
+  [[nodiscard]] bool hears() const override { return false; }
 
  private:
   static constexpr std::int64_t kMostTurns = 256;

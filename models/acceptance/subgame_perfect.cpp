@@ -17,6 +17,7 @@ class SubgamePerfect final : public model::Acceptance {
   [[nodiscard]] double wants(const model::Seat& now, const model::Seat&) const override {
     return now.reservation + now.patience * solve_backwards(now, now.round + 1).value[now.party];
   }
+  [[nodiscard]] bool hears() const override { return false; }
 };
 
 }  // namespace

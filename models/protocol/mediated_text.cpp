@@ -26,7 +26,7 @@ class Month {
   Month(const Settings& settings, const scenario::Scenario& scenario, const scenario::Draw& draw,
         const model::SessionView& session, const model::Preference& preference, const core::Streams& streams)
       : settings_(settings), scenario_(scenario), session_(session), preference_(preference), streams_(streams),
-        seats_(scenario, draw, session, preference, lot(scenario, session, streams)) {
+        seats_(scenario, draw, session, preference, lot(scenario, session, streams), true) {
     appraise();
   }
 

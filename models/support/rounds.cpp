@@ -17,7 +17,7 @@ class Month {
   Month(const Rules& rules, const scenario::Scenario& scenario, const scenario::Draw& draw,
         const model::SessionView& session, const model::Preference& preference, const core::Streams& streams)
       : rules_(rules), scenario_(scenario), session_(session), preference_(preference), streams_(streams),
-        seats_(scenario, draw, session, preference, lot(scenario, session, streams)) {}
+        seats_(scenario, draw, session, preference, lot(scenario, session, streams), rules.walkout > 0) {}
 
   void play(world::EventSink& out) {
     const Clock& clock = seats_.clock();

@@ -13,9 +13,6 @@ namespace {
 
 constexpr double kTiny = 1e-9;
 constexpr std::uint32_t kLot = 4095;  // stream number of the lot, as in alternating offers
-constexpr std::size_t kTurns = 128;   // that are remembered: later rounds take the places of earlier ones
-
-std::size_t place_of(std::int64_t round) { return static_cast<std::size_t>(round) % kTurns; }
 
 /// How many places of the party's order give it at least `asked`.
 std::size_t reach_of(const model::Seat& seat, double asked) {
@@ -135,21 +132,19 @@ SeatTables::SeatTables(const model::SessionView& session) : own(session.reservat
 }
 
 Seats::Seats(const scenario::Scenario& scenario, const scenario::Draw& draw, const model::SessionView& session,
-             const model::Preference& preference, std::vector<std::size_t> turns)
+             const model::Preference& preference, std::vector<std::size_t> turns, bool minutes)
     : session_(session), clock_(clock_of(session)), turns_(std::move(turns)),
       built_(dynamic_cast<const SeatTables*>(session.prepared) == nullptr ? std::make_unique<SeatTables>(session)
                                                                           : nullptr),
       tables_(built_ ? built_.get() : static_cast<const SeatTables*>(session.prepared)), learned_(turns_.size()),
-      learned_at_(turns_.size(), 0), chance_(turns_.size()), fair_(turns_.size(), -1e300) {
+      learned_at_(turns_.size(), 0), chance_(turns_.size()), fair_(turns_.size(), -1e300), minutes_(minutes) {
   weigh_patience(scenario, draw);
   take_seats();
-  recall(preference);
+  if (minutes_) recall(preference);
 }
 
 /// What of each party's view does not change within the month.
 void Seats::take_seats() {
-  sayers_.assign(session_.candidates.size(), 0U);
-  said_.reserve(session_.state.offers.size() + static_cast<std::size_t>(clock_.to - clock_.from));
   places_.resize(parties());
   for (std::size_t party = 0; party < places_.size(); ++party) {
     Place& place = places_[party];
@@ -158,6 +153,7 @@ void Seats::take_seats() {
     place.learns = strategy.belief != nullptr && strategy.belief->learns();
     place.stands_still = !place.learns && (place.looks & (model::kLookFair | model::kLookChance)) == 0U;
     place.hears = place.learns || strategy.offering == nullptr || strategy.offering->hears();
+    minutes_ = minutes_ || place.hears || strategy.acceptance == nullptr || strategy.acceptance->hears();
     const SeatTables::Own& own = tables_->own[party];
     place.own = &own;
     if (!place.hears && (own.turns_of != clock_.all || own.turns.empty())) {
@@ -169,7 +165,7 @@ void Seats::take_seats() {
     seat.party = party;
     seat.rounds = clock_.all;
     seat.reservation = session_.reservation[party];
-    seat.best = own.best;
+    seat.best = seat.fair = own.best;
     seat.survives = survives_;
     seat.patience = patience_[party];
     seat.concession = session_.concession[party];
@@ -203,6 +199,8 @@ void Seats::weigh_patience(const scenario::Scenario& scenario, const scenario::D
 
 /// Offers of earlier months, at what they are worth today.
 void Seats::recall(const model::Preference& preference) {
+  sayers_.assign(session_.candidates.size(), 0U);
+  said_.reserve(session_.state.offers.size() + static_cast<std::size_t>(clock_.to - clock_.from));
   for (const world::Saying& one : session_.state.offers) {
     Party4 gain{};
     preference.gains(session_.id, one.package, std::span<double>(gain.data(), parties()));
@@ -210,11 +208,11 @@ void Seats::recall(const model::Preference& preference) {
     for (std::size_t c = 0; c < session_.candidates.size() && at < 0; ++c) {
       if (session_.candidates[c].package == one.package) at = static_cast<std::int32_t>(c);
     }
-    say(one.package, at, one.by, gain);
+    take_down(one.package, at, one.by, gain);
   }
 }
 
-void Seats::say(const world::Package& package, std::int32_t candidate, int by, const Party4& gain) {
+void Seats::take_down(const world::Package& package, std::int32_t candidate, int by, const Party4& gain) {
   model::Said said;
   said.package = package;
   said.candidate = candidate;
@@ -242,26 +240,6 @@ unsigned Seats::looks_of(std::size_t party) const {
   unsigned out = strategy.offering != nullptr ? strategy.offering->looks() : static_cast<unsigned>(model::kLookFair);
   if (strategy.acceptance != nullptr) out |= strategy.acceptance->looks();
   return out;
-}
-
-void Seats::set_time(model::Seat& seat, std::int64_t round) const {
-  seat.round = round;
-  seat.time = clock_.all > 0 ? std::min(1.0, static_cast<double>(round) / static_cast<double>(clock_.all)) : 1.0;
-}
-
-const model::Seat& Seats::seat(std::size_t party, std::int64_t round) {
-  Place& place = places_[party];
-  model::Seat& seat = place.now;
-  set_time(seat, round);
-  seat.said = said_;
-  seat.fair = seat.best;
-  seat.turn = nullptr;
-  if (!place.hears) {
-    const model::Turn& turn = place.own->turns[place_of(round)];
-    if (turn.round == round) seat.turn = &turn;
-  }
-  if (!place.stands_still) look(seat);
-  return seat;
 }
 
 void Seats::look(model::Seat& seat) {
@@ -366,7 +344,7 @@ double own_gain(const model::Seat& seat, std::int32_t candidate) {
   return seat.session->candidates[static_cast<std::size_t>(candidate)].gain[seat.party];
 }
 
-std::int32_t pick(const model::Seat& seat, double asked, double u) {
+std::int32_t pick_anew(const model::Seat& seat, double asked, double u) {
   if (seat.order.empty()) return -1;
   const std::size_t reach =
       seat.turn != nullptr && seat.turn->asked == asked ? seat.turn->reach : reach_of(seat, asked);

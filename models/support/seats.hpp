@@ -4,6 +4,7 @@
 // Bargaining weights by patience: Binmore, Rubinstein, Wolinsky (1986).
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -50,25 +51,44 @@ class SeatTables final : public model::Prepared {
 
 class Seats {
  public:
-  /// `turns`: order of speaking. Everything referred to must outlive the table.
+  /// `turns`: order of speaking. `minutes`: the protocol itself looks at what has been said; if it does not and nobody at the
+  /// table does, nothing is taken down. Everything referred to must outlive the table.
   Seats(const scenario::Scenario& scenario, const scenario::Draw& draw, const model::SessionView& session,
-        const model::Preference& preference, std::vector<std::size_t> turns);
+        const model::Preference& preference, std::vector<std::size_t> turns, bool minutes);
 
   [[nodiscard]] std::size_t parties() const { return session_.reservation.size(); }
   /// Some candidate reaches every reservation.
   [[nodiscard]] bool suits_all() const { return tables_->suits_all; }
   [[nodiscard]] const Clock& clock() const { return clock_; }
   [[nodiscard]] const std::vector<std::size_t>& turns() const { return turns_; }
+  /// Empty where nobody looks at it.
   [[nodiscard]] const std::vector<model::Said>& said() const { return said_; }
 
   /// The party's view in a round, valid until the next call for the same party or the next say().
-  [[nodiscard]] const model::Seat& seat(std::size_t party, std::int64_t round);
+  [[nodiscard]] const model::Seat& seat(std::size_t party, std::int64_t round) {
+    Place& place = places_[party];
+    model::Seat& seat = place.now;
+    set_time(seat, round);
+    seat.said = said_;
+    seat.turn = nullptr;
+    if (!place.hears) {
+      const model::Turn& turn = place.own->turns[place_of(round)];
+      if (turn.round == round) seat.turn = &turn;
+    }
+    if (!place.stands_still) look(seat);
+    return seat;
+  }
   /// The same view at the party's own next turn, valid as long; beliefs stand still.
   [[nodiscard]] const model::Seat& at_next_turn(const model::Seat& now);
   /// Records an offer. `by` < 0: the mediator's.
-  void say(const world::Package& package, std::int32_t candidate, int by, const Party4& gain);
+  void say(const world::Package& package, std::int32_t candidate, int by, const Party4& gain) {
+    if (minutes_) take_down(package, candidate, by, gain);
+  }
 
  private:
+  static constexpr std::size_t kTurns = 128;  // that are remembered: later rounds take the places of earlier ones
+  [[nodiscard]] static std::size_t place_of(std::int64_t round) { return static_cast<std::size_t>(round) % kTurns; }
+
   /// One party's place: what does not change within the month, and its view now and at its next turn.
   struct Place {
     model::Seat now, next;
@@ -82,7 +102,11 @@ class Seats {
   void weigh_patience(const scenario::Scenario& scenario, const scenario::Draw& draw);
   void recall(const model::Preference& preference);
   void take_seats();
-  void set_time(model::Seat& seat, std::int64_t round) const;
+  void set_time(model::Seat& seat, std::int64_t round) const {
+    seat.round = round;
+    seat.time = clock_.all > 0 ? std::min(1.0, static_cast<double>(round) / static_cast<double>(clock_.all)) : 1.0;
+  }
+  void take_down(const world::Package& package, std::int32_t candidate, int by, const Party4& gain);
   void look(model::Seat& seat);
   [[nodiscard]] bool said_before(std::int32_t candidate, int by, const world::Package& package);
   void look_at_chances(const model::Seat& seat, std::vector<double>& out);
@@ -99,6 +123,7 @@ class Seats {
   std::vector<std::vector<double>> chance_;  // per party
   std::vector<double> fair_;                 // per party; below the reservation: not yet known
   std::vector<double> one_;                  // scratch
+  bool minutes_;
   std::vector<model::Said> said_;
   std::vector<std::uint32_t> sayers_;  // per candidate: who has said it, a bit each; the lowest is the mediator's
   std::vector<Place> places_;
@@ -115,7 +140,12 @@ void believe(const model::Seat& seat, const model::Belief* belief, std::vector<d
 
 /// Logit choice among the party's candidates with own gain at or above `asked`, on what they are believed to leave the least
 /// pleased other, with the offering's precision; u < 0: the most pleasing. -1 when the party can sign nothing; its best when nothing reaches `asked`.
-[[nodiscard]] std::int32_t pick(const model::Seat& seat, double asked, double u);
+[[nodiscard]] std::int32_t pick_anew(const model::Seat& seat, double asked, double u);
+[[nodiscard]] inline std::int32_t pick(const model::Seat& seat, double asked, double u) {
+  const model::Turn* turn = seat.turn;
+  const bool known = u < 0.0 && turn != nullptr && turn->reach > 0 && turn->asked == asked;
+  return known ? seat.best_of[turn->reach - 1] : pick_anew(seat, asked, u);
+}
 
 /// Own gain of a candidate.
 [[nodiscard]] double own_gain(const model::Seat& seat, std::int32_t candidate);

@@ -87,8 +87,8 @@ class Offering {
   [[nodiscard]] virtual double precision() const { return 0.0; }
   /// Looks it needs, as a sum of Look.
   [[nodiscard]] virtual unsigned looks() const { return kLookOthers; }
-  /// False when what it asks for follows from the round and its own tables, whatever has been said; it may then be taken
-  /// from Seat::turn.
+  /// False when what it asks for and offers follows from the round and its own tables, whatever has been said; what it asks
+  /// for may then be taken from Seat::turn.
   [[nodiscard]] virtual bool hears() const { return true; }
 };
 
@@ -99,6 +99,8 @@ class Acceptance {
   /// Least own gain it accepts now. `next` is the same seat at its own next turn to speak.
   [[nodiscard]] virtual double wants(const Seat& now, const Seat& next) const = 0;
   [[nodiscard]] virtual unsigned looks() const { return 0U; }
+  /// False when it never looks at what has been said (Seat::said).
+  [[nodiscard]] virtual bool hears() const { return true; }
 };
 
 /// A party's strategy; null parts where its protocol leaves them no use.
