@@ -21,21 +21,6 @@ std::size_t reach_of(const model::Seat& seat, double asked) {
   return static_cast<std::size_t>(end - seat.gains.begin());
 }
 
-/// Running sums of exp(precision x worth to others), kept as logarithms so that no weight drowns in a larger one.
-void sum_weights(double precision, SeatTables::Own& own) {
-  own.log_sums.resize(own.order.size());
-  for (std::size_t k = 0; k < own.order.size(); ++k) {
-    const double x = precision * own.others[static_cast<std::size_t>(own.order[k])];
-    if (k == 0) {
-      own.log_sums[k] = x;
-      continue;
-    }
-    const double high = std::max(own.log_sums[k - 1], x);
-    const double gap = std::fabs(own.log_sums[k - 1] - x);
-    own.log_sums[k] = gap > 40.0 ? high : high + det::log1p(det::exp(-gap));  // beyond, the change is below 1e-17
-  }
-}
-
 }  // namespace
 
 std::int64_t rounds_by(double per_month, int months) {
@@ -95,10 +80,8 @@ void believe(const model::Seat& seat, const model::Belief* belief, std::vector<d
         k == 0 || own.others[static_cast<std::size_t>(c)] > own.others[static_cast<std::size_t>(own.best_of[k - 1])];
     own.best_of[k] = better ? c : own.best_of[k - 1];
   }
-  own.log_sums.clear();
   const model::Offering* offering = seat.session->strategies[seat.party].offering;
-  const double precision = offering != nullptr ? offering->precision() : 0.0;
-  if (precision > 0.0) sum_weights(precision, own);
+  own.weights.start(offering != nullptr ? offering->precision() : 0.0, own.order, own.others);
 }
 
 SeatTables::SeatTables(const model::SessionView& session) : own(session.reservation.size()) {
@@ -173,7 +156,7 @@ void Seats::take_seats() {
     seat.gains = own.gains;
     seat.others = own.others;
     seat.best_of = own.best_of;
-    seat.log_sums = own.log_sums;
+    seat.weights = &own.weights;
     seat.turns = turns_;
     seat.patiences = std::span<const double>(patience_.data(), parties());
     seat.offering = strategy.offering;
@@ -258,7 +241,7 @@ void Seats::look(model::Seat& seat) {
     own = &view;
     seat.others = own->others;
     seat.best_of = own->best_of;
-    seat.log_sums = own->log_sums;
+    seat.weights = &own->weights;
   }
   const unsigned wanted = place.looks;
   if ((wanted & model::kLookFair) != 0U) {
@@ -349,12 +332,11 @@ std::int32_t pick_anew(const model::Seat& seat, double asked, double u) {
   const std::size_t reach =
       seat.turn != nullptr && seat.turn->asked == asked ? seat.turn->reach : reach_of(seat, asked);
   if (reach == 0) return seat.order.front();
-  if (u < 0.0 || seat.log_sums.empty()) return seat.best_of[reach - 1];
-  const double reached = seat.log_sums[reach - 1] + (u > 0.0 ? det::log(u) : -1e300);
-  const auto place =
-      std::partition_point(seat.log_sums.begin(), seat.log_sums.begin() + static_cast<std::ptrdiff_t>(reach),
-                           [reached](double sum) { return sum <= reached; });
-  const auto at = static_cast<std::size_t>(place - seat.log_sums.begin());
+  if (u < 0.0 || seat.weights == nullptr || seat.weights->empty()) return seat.best_of[reach - 1];
+  const std::span<const double> sums = seat.weights->up_to(reach);
+  const double reached = sums.back() + (u > 0.0 ? det::log(u) : -1e300);
+  const auto place = std::partition_point(sums.begin(), sums.end(), [reached](double sum) { return sum <= reached; });
+  const auto at = static_cast<std::size_t>(place - sums.begin());
   return seat.order[std::min(at, reach - 1)];
 }
 

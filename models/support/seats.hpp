@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "model/weight_sums.hpp"
 #include "models/support/bargaining.hpp"
 
 namespace entente::models {
@@ -38,7 +39,7 @@ class SeatTables final : public model::Prepared {
     std::vector<double> others;         // believed worth to the least pleased other; of parties that do not learn
     std::vector<double> product;        // product of the others' believed worths, 0 where one would refuse
     std::vector<std::int32_t> best_of;  // per place in order: candidate up to there that pleases the others most
-    std::vector<double> log_sums;       // per place in order: log of the summed logit weights up to there
+    model::WeightSums weights;          // of the logit choice, along the order
     double best = 0.0;
     // Per round of the session, for offerings that hear nobody: worked out when first asked for, the same whenever that is.
     // So one table serves one thread.
@@ -131,7 +132,7 @@ class Seats {
   Party4 weight_{}, patience_{};
 };
 
-/// What beliefs make of every candidate, for one party: others, product, best_of, log_sums.
+/// What beliefs make of every candidate, for one party: others, product, best_of, weights.
 void believe(const model::Seat& seat, const model::Belief* belief, std::vector<double>& scratch, SeatTables::Own& own);
 
 /// The gain a party asks for when time alone speaks: from its best through the fair gain to its reservation, by its track's

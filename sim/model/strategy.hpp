@@ -15,6 +15,7 @@ namespace entente::model {
 struct SessionView;
 struct Candidate;
 class Offering;
+class WeightSums;
 
 /// An offer made earlier in the session, by whoever made it.
 struct Said {
@@ -49,8 +50,7 @@ struct Seat {
   std::span<const std::int32_t> order;    // candidates at or above the own reservation, best first
   std::span<const double> gains;          // per place in order: own gain
   std::span<const std::int32_t> best_of;  // per place in order: candidate up to there that pleases the others most
-  std::span<const double>
-      log_sums;                    // per place in order: log of the summed weights of the own logit choice up to there
+  const WeightSums* weights = nullptr;  // of the own logit choice, along the order; null or empty: it makes none
   std::span<const double> others;  // per candidate: believed worth to the least pleased other party
   std::span<const double> chance;  // per candidate: believed chance that all others accept it now; needs Look::chance
   std::span<const std::size_t> turns;  // who speaks first, second, ...
