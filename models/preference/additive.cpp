@@ -57,6 +57,12 @@ class TrackValues {
   [[nodiscard]] double gain(std::size_t party, const world::Package& package) const {
     return stated_.of(party, package);
   }
+  void gains_by_term(std::size_t party, const world::Package& package, const world::Package& other,
+                     std::span<double> out) const {
+    for (std::size_t k = 0; k < out.size(); ++k) {
+      if (package.at[k] != other.at[k]) out[k] = stated_.of(party, package, k, other.at[k]);
+    }
+  }
 
  private:
   [[nodiscard]] std::size_t positions(std::size_t issue) const { return stated_.issue(issue).grid.size(); }
@@ -223,6 +229,11 @@ class Additive final : public model::Preference {
   [[nodiscard]] double gain_of(core::TrackId track, const world::Package& package, std::size_t party) const override {
     return tracks_[track.index()].gain(party, package);
   }
+  void gains_by_term(core::TrackId track, const world::Package& package, const world::Package& other, std::size_t party,
+                     std::span<double> out) const override {
+    tracks_[track.index()].gains_by_term(party, package, other, out);
+  }
+  [[nodiscard]] bool candidates_are_exact() const override { return true; }
 
   /// What the file states for the track's mediator, as for a party; 0 for anybody else.
   [[nodiscard]] double outsider_gain(core::TrackId track, const world::Package& package,

@@ -142,7 +142,7 @@ class Month {
       if (gain[party] >= wanted) continue;
       if (critics_ == 0U) {
         blamed_ = party;
-        out.emit(refusal(scenario_, session_, preference_, party, package, gain[party], wanted, -1));
+        refusal(scenario_, session_, preference_, party, package, gain[party], wanted, -1, out.add<world::Refused>());
       }
       critics_ |= 1U << party;
     }

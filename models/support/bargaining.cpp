@@ -53,6 +53,23 @@ struct TwoLargestLosses {
   }
 };
 
+/// By attribute, where the preference knows any; false: none explains it.
+bool lost_aims(const model::Preference& preference, const scenario::Scenario& scenario, core::TrackId track,
+               core::ActorId actor, const world::Package& offered, const world::Package& preferred,
+               world::Reasons& reasons) {
+  constexpr std::size_t kMost = 32;
+  const std::size_t attributes = scenario.actors[actor.index()].attributes.size();
+  if (attributes == 0 || attributes > kMost) return false;
+  TwoLargestLosses worst;
+  std::array<double, kMost> in_offered{};
+  std::array<double, kMost> in_preferred{};
+  preference.gain_by_attribute(track, offered, actor, std::span<double>(in_offered.data(), attributes));
+  preference.gain_by_attribute(track, preferred, actor, std::span<double>(in_preferred.data(), attributes));
+  for (std::size_t a = 0; a < attributes; ++a) worst.offer(static_cast<int>(a), in_offered[a] - in_preferred[a]);
+  worst.into(reasons, world::ReasonKind::attribute);
+  return reasons.count > 0;
+}
+
 }  // namespace
 
 bool acceptable(std::span<const double> gain, std::span<const double> reservation) {
@@ -122,35 +139,23 @@ double aspiration(double reservation, double fair, double best, double conceded,
   return asked < reservation ? reservation : asked;
 }
 
-world::Reasons losses(const model::Preference& preference, const scenario::Scenario& scenario, core::TrackId track,
-                      std::size_t party, const world::Package& offered, double gain, const world::Package& preferred) {
-  constexpr std::size_t kMost = 32;
-  world::Reasons reasons;
-  TwoLargestLosses worst;
+void add_losses(const model::Preference& preference, const scenario::Scenario& scenario, core::TrackId track,
+                std::size_t party, const world::Package& offered, double gain, const world::Package& preferred,
+                world::Reasons& reasons) {
   const scenario::Track& talks = scenario.tracks[track.index()];
   const core::ActorId actor = talks.parties[party].actor;
-  const std::size_t attributes = scenario.actors[actor.index()].attributes.size();
-  if (attributes > 0 && attributes <= kMost) {
-    std::array<double, kMost> in_offered{};
-    std::array<double, kMost> in_preferred{};
-    preference.gain_by_attribute(track, offered, actor, std::span<double>(in_offered.data(), attributes));
-    preference.gain_by_attribute(track, preferred, actor, std::span<double>(in_preferred.data(), attributes));
-    for (std::size_t a = 0; a < attributes; ++a) worst.offer(static_cast<int>(a), in_offered[a] - in_preferred[a]);
-    worst.into(reasons, world::ReasonKind::attribute);
-    if (reasons.count > 0) return reasons;
-  }
-  world::Package changed = offered;
-  for (std::size_t k = 0; k < talks.issues.size(); ++k) {
-    if (offered.at[k] == preferred.at[k]) continue;
-    changed.at[k] = preferred.at[k];
-    worst.offer(talks.issues[k].value, gain - preference.gain_of(track, changed, party));
-    changed.at[k] = offered.at[k];
+  if (lost_aims(preference, scenario, track, actor, offered, preferred, reasons)) return;
+  TwoLargestLosses worst;
+  std::array<double, world::kMaxIssues> changed;
+  const std::size_t issues = talks.issues.size();
+  preference.gains_by_term(track, offered, preferred, party, std::span<double>(changed.data(), issues));
+  for (std::size_t k = 0; k < issues; ++k) {
+    if (offered.at[k] != preferred.at[k]) worst.offer(talks.issues[k].value, gain - changed[k]);
   }
   worst.into(reasons, world::ReasonKind::issue);
-  if (reasons.count > 0) return reasons;
+  if (reasons.count > 0) return;
   const double with = preference.gain_of(track, preferred, party);  // no aim and no single term explains it
   if (gain < with) reasons.add(world::ReasonKind::cost, -1, gain - with);
-  return reasons;
 }
 
 }  // namespace entente::models

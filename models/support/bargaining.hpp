@@ -48,9 +48,16 @@ struct Nearest {
 
 /// Why `actor` refuses: the two largest losses of `offered` against `preferred`, by attribute of the actor or, where the
 /// preference knows no attributes, by issue. Values are utility in offered minus utility in preferred (below zero).
-/// `gain`: of the offered package to the party.
-[[nodiscard]] world::Reasons losses(const model::Preference& preference, const scenario::Scenario& scenario,
-                                    core::TrackId track, std::size_t party, const world::Package& offered, double gain,
-                                    const world::Package& preferred);
+/// `gain`: of the offered package to the party. Fills `reasons`, which are empty.
+void add_losses(const model::Preference& preference, const scenario::Scenario& scenario, core::TrackId track,
+                std::size_t party, const world::Package& offered, double gain, const world::Package& preferred,
+                world::Reasons& reasons);
+[[nodiscard]] inline world::Reasons losses(const model::Preference& preference, const scenario::Scenario& scenario,
+                                           core::TrackId track, std::size_t party, const world::Package& offered,
+                                           double gain, const world::Package& preferred) {
+  world::Reasons reasons;
+  add_losses(preference, scenario, track, party, offered, gain, preferred, reasons);
+  return reasons;
+}
 
 }  // namespace entente::models

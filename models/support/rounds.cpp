@@ -17,6 +17,7 @@ class Month {
   Month(const Rules& rules, const scenario::Scenario& scenario, const scenario::Draw& draw,
         const model::SessionView& session, const model::Preference& preference, const core::Streams& streams)
       : rules_(rules), scenario_(scenario), session_(session), preference_(preference), streams_(streams),
+        exact_(preference.candidates_are_exact()),
         seats_(scenario, draw, session, preference, lot(scenario, session, streams), rules.walkout > 0) {}
 
   void play(world::EventSink& out) {
@@ -72,8 +73,8 @@ class Month {
     if (offered < 0) return false;  // it can sign nothing and says nothing
     const world::Package package = session_.candidates[static_cast<std::size_t>(offered)].package;
     const double asked = seat.offering->asks(seat);
-    Party4 gain{};  // candidates may carry estimates; offers and answers go by exact gains
-    preference_.gains(session_.id, package, std::span<double>(gain.data(), seats_.parties()));
+    Party4 gain = session_.candidates[static_cast<std::size_t>(offered)].gain;
+    if (!exact_) preference_.gains(session_.id, package, std::span<double>(gain.data(), seats_.parties()));
     if (gain[proposer] < session_.reservation[proposer]) {
       refuse(seats_.at_next_turn(seat), package, gain[proposer], session_.reservation[proposer], out);
       return false;
@@ -118,8 +119,8 @@ class Month {
   void refuse(const model::Seat& next, const world::Package& package, double gain, double wanted,
               world::EventSink& out) {
     blamed_ = next.party;
-    out.emit(refusal(scenario_, session_, preference_, next.party, package, gain, wanted,
-                     next.offering->offers(next, -1.0)));
+    const std::int32_t own = next.offering->offers(next, -1.0);
+    refusal(scenario_, session_, preference_, next.party, package, gain, wanted, own, out.add<world::Refused>());
   }
 
   /// A party that heard only offers below its reservation for long leaves; it may come back when talks convene again.
@@ -150,18 +151,18 @@ class Month {
   const model::SessionView& session_;
   const model::Preference& preference_;
   const core::Streams& streams_;
+  bool exact_;  // else candidates may carry estimates; offers and answers go by exact gains
   Seats seats_;
   std::size_t blamed_ = 0;
 };
 
 }  // namespace
 
-world::Refused refusal(const scenario::Scenario& scenario, const model::SessionView& session,
-                       const model::Preference& preference, std::size_t party, const world::Package& offered,
-                       double gain, double wanted, std::int32_t own) {
+void refusal(const scenario::Scenario& scenario, const model::SessionView& session, const model::Preference& preference,
+             std::size_t party, const world::Package& offered, double gain, double wanted, std::int32_t own,
+             world::Refused& refused) {
   const std::int32_t instead = own >= 0 ? own : best_for(session.candidates, party);
   const model::Candidate& preferred = session.candidates[static_cast<std::size_t>(instead)];
-  world::Refused refused;
   refused.track = session.id;
   refused.by = session.track.parties[party].actor;
   refused.offered = offered;
@@ -169,8 +170,7 @@ world::Refused refusal(const scenario::Scenario& scenario, const model::SessionV
   refused.threshold = wanted;
   refused.preferred = preferred.package;
   refused.preferred_gain = preferred.gain[party];
-  refused.reasons = losses(preference, scenario, session.id, party, offered, gain, preferred.package);
-  return refused;
+  add_losses(preference, scenario, session.id, party, offered, gain, preferred.package, refused.reasons);
 }
 
 std::int32_t blocker(const scenario::Scenario& scenario, const model::SessionView& session,
@@ -182,8 +182,8 @@ std::int32_t blocker(const scenario::Scenario& scenario, const model::SessionVie
   if (nearest.at < 0) return -1;
   const auto party = static_cast<std::size_t>(nearest.party);
   const model::Candidate& close = session.candidates[static_cast<std::size_t>(nearest.at)];
-  refused =
-      refusal(scenario, session, preference, party, close.package, close.gain[party], session.reservation[party], -1);
+  refusal(scenario, session, preference, party, close.package, close.gain[party], session.reservation[party], -1,
+          refused);
   return nearest.party;
 }
 

@@ -17,10 +17,11 @@ void play_rounds(const Rules& rules, const scenario::Scenario& scenario, const s
                  const model::SessionView& session, const model::Preference& preference, const core::Streams& streams,
                  world::EventSink& out);
 
-/// Refusal of a package: what the party would sign instead, and its largest losses. `own` -1: its best candidate.
-[[nodiscard]] world::Refused refusal(const scenario::Scenario& scenario, const model::SessionView& session,
-                                     const model::Preference& preference, std::size_t party,
-                                     const world::Package& offered, double gain, double wanted, std::int32_t own);
+/// Refusal of a package: what the party would sign instead, and its largest losses. `own` -1: its best candidate. Fills
+/// `refused`, in which nothing is said yet.
+void refusal(const scenario::Scenario& scenario, const model::SessionView& session, const model::Preference& preference,
+             std::size_t party, const world::Package& offered, double gain, double wanted, std::int32_t own,
+             world::Refused& refused);
 
 /// Where no candidate suits all: the party that stands furthest from the nearest one, and its refusal of it. -1: some
 /// candidate does, or there is none.

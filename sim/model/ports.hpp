@@ -96,6 +96,20 @@ class Preference {
     gains(track, package, gain);
     return gain[party];
   }
+  /// The same of the package with one issue at a time as in `other`: out[k], for issues on which the two differ; the rest of
+  /// `out`, a number for each issue, is left alone.
+  virtual void gains_by_term(core::TrackId track, const world::Package& package, const world::Package& other,
+                             std::size_t party, std::span<double> out) const {
+    world::Package changed = package;
+    for (std::size_t k = 0; k < out.size(); ++k) {
+      if (package.at[k] == other.at[k]) continue;
+      changed.at[k] = other.at[k];
+      out[k] = gain_of(track, changed, party);
+      changed.at[k] = package.at[k];
+    }
+  }
+  /// True when the gains of candidates() are exact: those of gains(), to the last bit.
+  [[nodiscard]] virtual bool candidates_are_exact() const { return false; }
   /// What a package is worth to an actor that need not be a party, a mediator for one; 0 where nothing is known of it.
   [[nodiscard]] virtual double outsider_gain(core::TrackId, const world::Package&, core::ActorId) const { return 0.0; }
   /// The actor's gain split by its attributes (sums to the linear part of the gain; reasons are taken from it).

@@ -36,6 +36,17 @@ class StatedUtility {
     return sum;
   }
 
+  /// The same with issue `changed` at position `to`.
+  [[nodiscard]] double of(std::size_t party, const world::Package& package, std::size_t changed, int to) const {
+    double sum = 0.0;
+    const std::size_t* first = &first_[party * issues_.size()];
+    for (std::size_t k = 0; k < issues_.size(); ++k) {
+      const int at = k == changed ? to : package.at[k];
+      sum += worth_[first[k] + static_cast<std::size_t>(at)];
+    }
+    return sum;
+  }
+
   /// Packages of the grid; saturates at 2^62.
   [[nodiscard]] std::int64_t packages() const;
 

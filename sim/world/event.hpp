@@ -335,16 +335,25 @@ class EventSink {
   }
   template <class T>
   void emit(const T& body) {
-    Event& event = events_.emplace_back();
-    event.month = month_;
-    event.week = week_;
-    event.body.template emplace<T>(body);
+    next().body.template emplace<T>(body);
+  }
+  /// An event with nothing in it yet, to be filled in place; valid until the next one.
+  template <class T>
+  T& add() {
+    return next().body.template emplace<T>();
   }
   [[nodiscard]] const std::vector<Event>& events() const { return events_; }
   [[nodiscard]] std::vector<Event>& events() { return events_; }
   void clear() { events_.clear(); }
 
  private:
+  Event& next() {
+    Event& event = events_.emplace_back();
+    event.month = month_;
+    event.week = week_;
+    return event;
+  }
+
   std::vector<Event> events_;
   std::int16_t month_ = 0;
   std::int8_t week_ = 0;
