@@ -324,6 +324,9 @@ struct Event {
   std::int16_t month = 0;
   std::int8_t week = 0;
   Body body;
+
+  Event() noexcept {}  // written out: an empty event is not cleared as a whole before it is filled
+  Event(std::int16_t month_, std::int8_t week_, const Body& body_) : month(month_), week(week_), body(body_) {}
 };
 
 /// Where models put their events. Reused between calls; never shrinks.
@@ -341,6 +344,15 @@ class EventSink {
   template <class T>
   T& add() {
     return next().body.template emplace<T>();
+  }
+  /// A copy of the event at that place, now; to be changed in place, valid until the next one.
+  template <class T>
+  T& repeat(std::size_t at) {
+    events_.push_back(events_[at]);
+    Event& event = events_.back();
+    event.month = month_;
+    event.week = week_;
+    return std::get<T>(event.body);
   }
   [[nodiscard]] const std::vector<Event>& events() const { return events_; }
   [[nodiscard]] std::vector<Event>& events() { return events_; }
