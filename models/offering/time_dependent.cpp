@@ -26,6 +26,7 @@ class TimeDependent final : public model::Offering {
     return pick(seat, asks(seat), u);
   }
   [[nodiscard]] bool hears() const override { return false; }
+  [[nodiscard]] bool draws(const model::Seat& seat) const override { return open_to_luck(seat); }
   [[nodiscard]] double precision() const override { return precision_; }
 
  private:

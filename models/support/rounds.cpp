@@ -4,6 +4,7 @@
 #include "models/support/rounds.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "core/rng.hpp"
 
@@ -13,6 +14,13 @@ namespace {
 using core::Purpose;
 
 class Month {
+  static constexpr std::size_t kTold = 8;  // refusals of a party that are remembered
+  /// A refusal of this month, by the candidate offered and the one that the party would rather have.
+  struct Told {
+    std::int32_t offered = -1, own = -1;
+    std::size_t event = 0;
+  };
+
  public:
   Month(const Rules& rules, const scenario::Scenario& scenario, const scenario::Draw& draw,
         const model::SessionView& session, const model::Preference& preference, const core::Streams& streams)
@@ -68,7 +76,9 @@ class Month {
   bool hold_round(std::int64_t round, world::EventSink& out) {
     const std::size_t proposer = speaker(round);
     const model::Seat& seat = seats_.seat(proposer, round);
-    const double u = streams_.uniform(session_.track.stream, step(), Purpose::offer, number(round));
+    const double u = seat.offering->draws(seat)
+                         ? streams_.uniform(session_.track.stream, step(), Purpose::offer, number(round))
+                         : 0.5;  // any will do
     const std::int32_t offered = seat.offering->offers(seat, u);
     if (offered < 0) return false;  // it can sign nothing and says nothing
     const world::Package package = session_.candidates[static_cast<std::size_t>(offered)].package;
@@ -76,16 +86,16 @@ class Month {
     Party4 gain = session_.candidates[static_cast<std::size_t>(offered)].gain;
     if (!exact_) preference_.gains(session_.id, package, std::span<double>(gain.data(), seats_.parties()));
     if (gain[proposer] < session_.reservation[proposer]) {
-      refuse(seats_.at_next_turn(seat), package, gain[proposer], session_.reservation[proposer], out);
+      refuse(seats_.at_next_turn(seat), package, offered, gain[proposer], session_.reservation[proposer], out);
       return false;
     }
     out.emit(world::Offered{session_.id, actor(proposer), package, gain[proposer], asked});
     seats_.say(package, offered, static_cast<int>(proposer), gain);
-    return answer(proposer, round, package, gain, out);
+    return answer(proposer, round, package, offered, gain, out);
   }
 
-  bool answer(std::size_t proposer, std::int64_t round, const world::Package& package, const Party4& gain,
-              world::EventSink& out) {
+  bool answer(std::size_t proposer, std::int64_t round, const world::Package& package, std::int32_t offered,
+              const Party4& gain, world::EventSink& out) {
     const std::size_t n = seats_.parties();
     double yes = votes(proposer), all = votes(proposer);
     unsigned outvoted = 0;
@@ -103,7 +113,7 @@ class Month {
         ++signers;
         continue;
       }
-      refuse(next, package, gain[party], wanted, out);
+      refuse(next, package, offered, gain[party], wanted, out);
       if (rules_.quota >= 1.0 || indispensable(party, package)) return false;
       outvoted |= 1U << party;
     }
@@ -115,11 +125,17 @@ class Month {
     return true;
   }
 
-  /// `next`: the refusing party's own next turn.
-  void refuse(const model::Seat& next, const world::Package& package, double gain, double wanted,
+  /// `next`: the refusing party's own next turn. What it refused before for the same it refuses with the same words.
+  void refuse(const model::Seat& next, const world::Package& package, std::int32_t offered, double gain, double wanted,
               world::EventSink& out) {
     blamed_ = next.party;
     const std::int32_t own = next.offering->offers(next, -1.0);
+    Told& told = told_[next.party][static_cast<std::size_t>(offered) % kTold];
+    if (told.offered == offered && told.own == own) {
+      out.repeat<world::Refused>(told.event).threshold = wanted;
+      return;
+    }
+    told = {offered, own, out.events().size()};
     refusal(scenario_, session_, preference_, next.party, package, gain, wanted, own, out.add<world::Refused>());
   }
 
@@ -153,6 +169,7 @@ class Month {
   const core::Streams& streams_;
   bool exact_;  // else candidates may carry estimates; offers and answers go by exact gains
   Seats seats_;
+  std::array<std::array<Told, kTold>, world::kMaxParties> told_{};
   std::size_t blamed_ = 0;
 };
 

@@ -333,6 +333,7 @@ std::int32_t pick_anew(const model::Seat& seat, double asked, double u) {
       seat.turn != nullptr && seat.turn->asked == asked ? seat.turn->reach : reach_of(seat, asked);
   if (reach == 0) return seat.order.front();
   if (u < 0.0 || seat.weights == nullptr || seat.weights->empty()) return seat.best_of[reach - 1];
+  if (reach == 1) return seat.order.front();
   const std::span<const double> sums = seat.weights->up_to(reach);
   const double reached = sums.back() + (u > 0.0 ? det::log(u) : -1e300);
   const auto place = std::partition_point(sums.begin(), sums.end(), [reached](double sum) { return sum <= reached; });

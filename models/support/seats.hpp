@@ -148,6 +148,9 @@ void believe(const model::Seat& seat, const model::Belief* belief, std::vector<d
   return known ? seat.best_of[turn->reach - 1] : pick_anew(seat, asked, u);
 }
 
+/// False when pick() gives the same for every u at what the party asks for in this round, as far as that is known.
+[[nodiscard]] inline bool open_to_luck(const model::Seat& seat) { return seat.turn == nullptr || seat.turn->reach > 1; }
+
 /// Own gain of a candidate.
 [[nodiscard]] double own_gain(const model::Seat& seat, std::int32_t candidate);
 

@@ -50,8 +50,8 @@ struct Seat {
   std::span<const std::int32_t> order;    // candidates at or above the own reservation, best first
   std::span<const double> gains;          // per place in order: own gain
   std::span<const std::int32_t> best_of;  // per place in order: candidate up to there that pleases the others most
-  const WeightSums* weights = nullptr;  // of the own logit choice, along the order; null or empty: it makes none
-  std::span<const double> others;  // per candidate: believed worth to the least pleased other party
+  const WeightSums* weights = nullptr;    // of the own logit choice, along the order; null or empty: it makes none
+  std::span<const double> others;         // per candidate: believed worth to the least pleased other party
   std::span<const double> chance;  // per candidate: believed chance that all others accept it now; needs Look::chance
   std::span<const std::size_t> turns;  // who speaks first, second, ...
   std::span<const double> patiences;   // of all parties
@@ -83,6 +83,8 @@ class Offering {
   /// Candidate put forward; u in [0,1) picks among packages it finds equally worth offering, u < 0 asks for the likeliest.
   /// -1: nothing it could sign.
   [[nodiscard]] virtual std::int32_t offers(const Seat& seat, double u) const = 0;
+  /// False when it puts forward the same candidate in this round whatever u is.
+  [[nodiscard]] virtual bool draws(const Seat&) const { return true; }
   /// Precision of its logit choice on what packages leave to the others; 0: it makes none.
   [[nodiscard]] virtual double precision() const { return 0.0; }
   /// Looks it needs, as a sum of Look.
