@@ -35,7 +35,7 @@ class Table {
   Table(const Settings& settings, const scenario::Scenario& scenario, const scenario::Draw& draw,
         const model::SessionView& session, const model::Preference& preference, const core::Streams& streams)
       : settings_(settings), scenario_(scenario), session_(session), preference_(preference), streams_(streams),
-        parties_(session.reservation.size()) {
+        exact_(preference.candidates_are_exact()), parties_(session.reservation.size()) {
     elapsed_ = std::max(0, session.month - session.state.opened_month);
     deadline_ = session.deadline > 1.0 ? session.deadline : 1.0;
     const int months = static_cast<int>(std::ceil(deadline_ - 1e-9));
@@ -170,9 +170,10 @@ class Table {
     const std::size_t proposer = order_[turn];
     const double asked = asks(proposer, round);
     const double u = streams_.uniform(session_.track.stream, step(), Purpose::offer, number(round, from));
-    const world::Package package = session_.candidates[static_cast<std::size_t>(choose(proposer, asked, u))].package;
-    Party4 gain{};  // candidates may carry estimates; offers and answers go by exact gains
-    preference_.gains(session_.id, package, std::span<double>(gain.data(), parties_));
+    const model::Candidate& offered = session_.candidates[static_cast<std::size_t>(choose(proposer, asked, u))];
+    const world::Package& package = offered.package;
+    Party4 gain = offered.gain;  // candidates may carry estimates; offers and answers go by exact gains
+    if (!exact_) preference_.gains(session_.id, package, std::span<double>(gain.data(), parties_));
     if (gain[proposer] < session_.reservation[proposer]) {
       refuse(proposer, package, gain[proposer], session_.reservation[proposer], round, out);
       return false;
@@ -213,8 +214,8 @@ class Table {
   }
 
   /// Candidates may carry estimates; what is said of a refusal is exact.
-  [[nodiscard]] double exact_gain(const world::Package& package, std::size_t party) const {
-    return preference_.gain_of(session_.id, package, party);
+  [[nodiscard]] double exact_gain(const model::Candidate& candidate, std::size_t party) const {
+    return exact_ ? candidate.gain[party] : preference_.gain_of(session_.id, candidate.package, party);
   }
 
   void emit_refusal(std::size_t party, const world::Package& offered, std::int32_t own, double gain, double wanted,
@@ -227,10 +228,10 @@ class Table {
     refused.gain = gain;
     refused.threshold = wanted;
     refused.preferred = session_.candidates[static_cast<std::size_t>(own)].package;
-    refused.preferred_gain = exact_gain(refused.preferred, party);
+    refused.preferred_gain = exact_gain(session_.candidates[static_cast<std::size_t>(own)], party);
     if (refused.preferred_gain <= gain) {  // estimates misled: rare enough to look at every candidate exactly
       for (const model::Candidate& candidate : session_.candidates) {
-        const double exact = exact_gain(candidate.package, party);
+        const double exact = exact_gain(candidate, party);
         if (exact <= refused.preferred_gain || candidate.package == offered) continue;
         refused.preferred = candidate.package;
         refused.preferred_gain = exact;
@@ -248,7 +249,7 @@ class Table {
     const model::Candidate& close = session_.candidates[static_cast<std::size_t>(nearest.at)];
     blamed_ = party;
     if (!meets) return;
-    const double gain = exact_gain(close.package, party);
+    const double gain = exact_gain(close, party);
     if (gain >= session_.reservation[party]) return;  // only by its estimate is it short
     emit_refusal(party, close.package, best_other(party, close.package), gain, session_.reservation[party], out);
   }
@@ -262,6 +263,7 @@ class Table {
   const model::SessionView& session_;
   const model::Preference& preference_;
   const core::Streams& streams_;
+  bool exact_;  // else candidates may carry estimates
   std::size_t parties_;
   int elapsed_ = 0;  // whole months before this one
   double deadline_ = 1.0;

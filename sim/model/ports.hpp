@@ -108,7 +108,7 @@ class Preference {
       changed.at[k] = package.at[k];
     }
   }
-  /// True when the gains of candidates() are exact: those of gains(), to the last bit.
+  /// True when the gains of candidates() are exact: those of gains(), but for rounding.
   [[nodiscard]] virtual bool candidates_are_exact() const { return false; }
   /// What a package is worth to an actor that need not be a party, a mediator for one; 0 where nothing is known of it.
   [[nodiscard]] virtual double outsider_gain(core::TrackId, const world::Package&, core::ActorId) const { return 0.0; }

@@ -79,6 +79,7 @@ class ProjectedPreference final : public model::Preference {
 
   void refresh(const world::World& world, const world::Derived& derived, const model::Ledger& ledger) override;
   void candidates(core::TrackId track, std::vector<model::Candidate>& out) override;
+  [[nodiscard]] bool candidates_are_exact() const override { return true; }
   void gains(core::TrackId track, const world::Package& package, std::span<double> gain) const override;
   [[nodiscard]] double gain_of(core::TrackId track, const world::Package& package, std::size_t party) const override;
   [[nodiscard]] double outsider_gain(core::TrackId track, const world::Package& package,
