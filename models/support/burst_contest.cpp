@@ -20,26 +20,16 @@ constexpr int kFreshMonths = 48;  // beyond, a capture is forgotten
 
 double value(const scenario::Draw& draw, scenario::Num n, double otherwise) { return n.valid() ? draw[n] : otherwise; }
 
-/// Effective km of every edge, infinite where troops cannot pass.
-std::vector<double> way_lengths(const scenario::Scenario& s, const scenario::Draw& draw, const Params& p) {
-  std::vector<double> cost;
-  for (const auto& e : s.edges) {
-    const double capacity = value(draw, e.capacity, 1.0);
-    const bool open = e.troops && capacity > 0.0;
-    cost.push_back(open ? value(draw, e.km, 0.0) / det::pow(capacity, p.capacity_exponent)
-                        : std::numeric_limits<double>::infinity());
-  }
-  return cost;
-}
-
 /// Supply of every coalition over the whole map, from the bases of its forces; neutral countries stay closed.
 std::vector<double> solve_open_supply(const scenario::Scenario& s, const Params& p, const std::vector<double>& cost) {
   const std::size_t nodes = s.nodes.size();
   std::vector<double> supply(s.coalitions.size() * nodes, 0.0), distance;
+  graph::RouteScratch scratch;
+  std::vector<std::uint8_t> passable(nodes);
+  std::vector<int> bases;
   for (std::size_t c = 0; c < s.coalitions.size(); ++c) {
-    std::vector<std::uint8_t> passable;
-    for (const auto& n : s.nodes) passable.push_back(n.outside ? 0 : 1);
-    std::vector<int> bases;
+    for (std::size_t n = 0; n < nodes; ++n) passable[n] = s.nodes[n].outside ? 0 : 1;
+    bases.clear();
     for (const auto& force : s.forces) {
       if (!force.coalition.valid() || force.coalition.index() != c || s.coalitions[c].unaligned) continue;
       for (const auto base : force.bases) {
@@ -48,7 +38,7 @@ std::vector<double> solve_open_supply(const scenario::Scenario& s, const Params&
       }
     }
     if (bases.empty()) continue;
-    graph::distances_from(s.map, bases, cost, passable, distance);
+    graph::distances_from(s.map, bases, cost, passable, distance, scratch);
     for (std::size_t n = 0; n < nodes; ++n) supply[c * nodes + n] = det::exp(-distance[n] / p.supply_length);
   }
   return supply;
@@ -67,6 +57,9 @@ Tables::Tables(const scenario::Scenario& s, const scenario::Draw& draw, const Pa
   // Sums over three sides or more round alike however the case lists them.
   std::sort(fighters.begin(), fighters.end(),
             [&s](std::size_t a, std::size_t b) { return s.coalitions[a].stream < s.coalitions[b].stream; });
+  for (auto* table : {&status, &population, &terrain, &major, &crowding, &prize}) table->reserve(nodes);
+  for (auto* table : {&front, &contested, &near, &first}) table->reserve(nodes + 1);
+  node_stream.reserve(nodes);
   for (std::size_t n = 0; n < nodes; ++n) {
     const auto& node = s.nodes[n];
     const bool open = !node.outside && node.front.valid();
@@ -82,21 +75,24 @@ Tables::Tables(const scenario::Scenario& s, const scenario::Draw& draw, const Pa
     prize.push_back(1.0 + p.prize * node.major);
     node_stream.push_back(node.stream);
   }
-  const std::vector<double> cost = way_lengths(s, draw, p);
-  std::vector<std::vector<std::pair<std::int32_t, double>>> ways(nodes);
-  for (std::size_t i = 0; i < s.edges.size(); ++i) {
-    const auto& e = s.edges[i];
-    if (!e.troops) continue;
-    ways[e.a.index()].emplace_back(e.b.value, cost[i]);
-    ways[e.b.index()].emplace_back(e.a.value, cost[i]);
-  }
-  for (auto& w : ways) {
-    std::sort(w.begin(), w.end());  // of two ways to one place the shorter stands first
+  const std::vector<double> cost = model::effective_lengths(s, draw, p.capacity_exponent, model::Traffic::troops);
+  neighbour.reserve(2 * s.edges.size());
+  approach.reserve(2 * s.edges.size());
+  std::vector<std::pair<std::int32_t, double>> ways;  // from one place
+  for (std::size_t n = 0; n < nodes; ++n) {
+    const auto beside = s.map.neighbours(static_cast<int>(n));
+    const auto by = s.map.edges_of(static_cast<int>(n));
+    ways.clear();
+    for (std::size_t k = 0; k < beside.size(); ++k) {
+      const auto edge = static_cast<std::size_t>(by[k]);
+      if (s.edges[edge].troops) ways.emplace_back(beside[k], cost[edge]);
+    }
+    std::sort(ways.begin(), ways.end());  // of two ways to one place the shorter stands first
     first.push_back(static_cast<std::int32_t>(neighbour.size()));
-    for (std::size_t i = 0; i < w.size(); ++i) {
-      if (i > 0 && w[i].first == w[i - 1].first) continue;
-      neighbour.push_back(w[i].first);
-      approach.push_back(det::exp(-w[i].second / p.supply_length));
+    for (std::size_t i = 0; i < ways.size(); ++i) {
+      if (i > 0 && ways[i].first == ways[i - 1].first) continue;
+      neighbour.push_back(ways[i].first);
+      approach.push_back(det::exp(-ways[i].second / p.supply_length));
     }
   }
   first.push_back(static_cast<std::int32_t>(neighbour.size()));
@@ -126,6 +122,7 @@ Tables::Tables(const scenario::Scenario& s, const scenario::Draw& draw, const Pa
     const bool comes_back = force.recruit.valid();
     recovers.push_back(comes_back ? -det::expm1(-draw[force.recruit] * week) : 0.0);
   }
+  fresh_by_age.reserve(kFreshMonths);
   for (int age = 0; age < kFreshMonths; ++age)
     fresh_by_age.push_back(det::pow(0.5, static_cast<double>(age) / p.freshness_half_life));
 }
@@ -198,7 +195,6 @@ double clash_deaths(const Params& p, const Side& attacker) {
 
 Scratch::Scratch(const Tables& t) {
   const std::size_t sides_count = t.fronts * t.coalitions;
-  const std::size_t cells = t.coalitions * t.nodes;
   holder.assign(t.nodes, -1);
   first_holder.assign(t.nodes, -1);
   first_held.assign(sides_count, 0.0);
@@ -208,6 +204,14 @@ Scratch::Scratch(const Tables& t) {
   offensive.assign(sides_count, 0);
   taken.assign(t.nodes, 0);
   queue.reserve(sides_count * static_cast<std::size_t>(kMaxAttacks));
+  release_mass.assign(t.coalitions, 0.0);
+  acute.assign(t.coalitions, 0.0);
+}
+
+void Scratch::size_for_expect(const Tables& t) {
+  const std::size_t sides_count = t.fronts * t.coalitions;
+  const std::size_t cells = t.coalitions * t.nodes;
+  if (p.size() == cells) return;
   p.assign(cells, 0.0);
   reach.assign(cells, 0.0);
   odds.assign(cells, 0.0);
@@ -220,8 +224,6 @@ Scratch::Scratch(const Tables& t) {
   deaths.assign(sides_count, 0.0);
   contact.assign(sides_count, 0.0);
   strength.assign(sides_count, 0.0);
-  release_mass.assign(t.coalitions, 0.0);
-  acute.assign(t.coalitions, 0.0);
   const double none = std::numeric_limits<double>::quiet_NaN();  // equal to no argument
   felt.assign(cells, 0.0);
   stretched.assign(cells, 0.0);

@@ -117,6 +117,8 @@ struct Attack {
 struct Scratch {
   explicit Scratch(const Tables& t);
   std::vector<std::int32_t> holder;        // [n]
+  /// Sizes what expect needs beyond sample, once.
+  void size_for_expect(const Tables& t);
   std::vector<double> held, loss;          // [front * C + c]
   std::vector<double> seen_control;        // of the world, when these were found:
   std::vector<std::int32_t> first_holder;  // [n]: before the week's fighting

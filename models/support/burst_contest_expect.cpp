@@ -352,6 +352,7 @@ class Step {
 void expect(const Tables& t, const Params& p, const model::GroundInputs& in, Scratch& scratch,
             model::GroundState& state, double months) {
   if (!(months > 0.0)) return;
+  scratch.size_for_expect(t);
   if (t.fighters.size() == 2) {
     Step<2>(t, p, in, scratch, state, months).advance();
   } else {

@@ -28,6 +28,10 @@ Shared share(const Tables& t, const Params& p, const model::GroundInputs& in, co
     return felt_supply(p, now > 0.0 ? now : t.open_supply[c * t.nodes + n]);
   };
   Shared out;
+  out.place.reserve(t.contested.size());
+  out.neighbour.reserve(t.neighbour.size());
+  out.approach.reserve(t.neighbour.size());
+  out.still.reserve(2 * t.near.size());
   std::vector<std::int32_t> position(t.nodes, -1);
   for (std::size_t i = 0; i < t.contested.size(); ++i)
     position[static_cast<std::size_t>(t.contested[i])] = static_cast<std::int32_t>(i);

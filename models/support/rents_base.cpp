@@ -3,7 +3,6 @@
 // factor of the price correlation.
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 #include <Eigen/Cholesky>
@@ -91,6 +90,8 @@ MineralBase mineral_base(const Scenario& s, const Draw& draw, const Params& p, s
 
 void fill_assets(Base& b) {
   b.at_node.resize(b.s.nodes.size());
+  b.asset.reserve(b.s.assets.size());
+  b.sinks.reserve(b.s.assets.size());
   for (const auto& asset : b.s.assets) {
     AssetBase out;
     out.node = asset.node.index();
@@ -122,16 +123,6 @@ Ways ways_of(const Base& base, std::size_t asset, std::size_t coalition) noexcep
   const bool can_smuggle = a.artisanal && base.s.assets[asset].illicit_sink.valid();
   const double illicit = can_smuggle ? base.mineral[a.mineral].smuggled : 0.0;
   return {1.0 - illicit, illicit};
-}
-
-/// Ore moves on every edge, also those closed to troops.
-void fill_routes(Base& b) {
-  for (const auto& edge : b.s.edges) {
-    const double capacity = value_or(b.draw, edge.capacity, 1.0);
-    b.edge_cost.push_back(capacity > 0.0
-                              ? std::max(0.0, value_or(b.draw, edge.km, 0.0)) / det::pow(capacity, b.p.route_exponent)
-                              : std::numeric_limits<double>::infinity());
-  }
 }
 
 void fill_root(Base& b) {
@@ -195,7 +186,7 @@ Base::Base(const Scenario& scenario, const Draw& the_draw, const Params& params)
   fill_assets(*this);
   for (std::size_t i = 0; i < asset.size(); ++i)
     for (std::size_t c = 0; c < role.size(); ++c) ways.push_back(ways_of(*this, i, c));
-  fill_routes(*this);
+  edge_cost = model::effective_lengths(s, draw, p.route_exponent, model::Traffic::ore);
   fill_root(*this);
   std::vector<std::vector<double>> critical;  // of those supplied
   for (std::size_t a = 0; a < s.actors.size(); ++a) {
@@ -204,6 +195,7 @@ Base::Base(const Scenario& scenario, const Draw& the_draw, const Params& params)
     if (own.empty() || bloc < 0 || static_cast<std::size_t>(bloc) >= s.blocs.size()) continue;
     supplied.push_back(a);
     supplied_bloc.push_back(static_cast<std::size_t>(bloc));
+  ways.reserve(asset.size() * role.size());
     critical.push_back(std::move(own));
   }
   for (std::size_t m = 0; m < s.minerals.size(); ++m)

@@ -25,16 +25,22 @@ constexpr double kClosed = std::numeric_limits<double>::infinity();
 
 bool armed(const Scenario& s, std::size_t c) { return !s.coalitions[c].unaligned; }
 
-/// km / capacity^exponent per edge; closed to troops or without capacity: infinite.
-std::vector<double> edge_costs(const Scenario& s, const Draw& draw, double exponent) {
-  std::vector<double> cost(s.edges.size(), kClosed);
-  for (std::size_t e = 0; e < s.edges.size(); ++e) {
-    const double capacity = world::value_or(draw, s.edges[e].capacity, 1.0);
-    if (!s.edges[e].troops || capacity <= 0.0) continue;
-    cost[e] = std::max(0.0, world::value_or(draw, s.edges[e].km, 0.0)) / det::pow(capacity, exponent);
+/// Powers with one exponent, remembered: roads of one kind have one capacity.
+class Powers {
+ public:
+  explicit Powers(double exponent) : exponent_(exponent) {}
+  double of(double base) {
+    const auto known = std::find(base_.begin(), base_.end(), base);
+    if (known != base_.end()) return power_[static_cast<std::size_t>(known - base_.begin())];
+    base_.push_back(base);
+    power_.push_back(det::pow(base, exponent_));
+    return power_.back();
   }
-  return cost;
-}
+
+ private:
+  double exponent_;
+  std::vector<double> base_, power_;
+};
 
 /// Bases of the coalition's forces that still have men.
 void find_bases(const Scenario& s, const World& w, std::size_t c, std::vector<std::uint8_t>& base) {
@@ -99,7 +105,7 @@ void update_supply(const Scenario& s, const Draw& draw, const World& w, const Gr
   SupplyBasis& basis = out.basis;
   if (all) {
     out.supply.assign(count * nodes, 0.0);
-    basis.cost = edge_costs(s, draw, params.capacity_exponent);
+    basis.cost = effective_lengths(s, draw, params.capacity_exponent, Traffic::troops);
     basis.open.assign(count * nodes, 0);
     basis.base.assign(count * nodes, 0);
     basis.reached.assign(count * nodes, kClosed);
@@ -126,11 +132,16 @@ struct Sides {
   double *men, *strength, *regroup, *regroup_rate, *whole;
 };
 
+/// An optional number of the draw, not below 0.
+double part_of(const std::vector<double>& values, scenario::Num num) {
+  const std::size_t at = static_cast<std::uint32_t>(num.value);
+  return at < values.size() ? std::max(0.0, values[at]) : 0.0;
+}
+
 /// Also what rest would add: cohesion comes back to where it began or to `rested`, whichever is more, at the force's recruit
 /// rate (averaged over the coalition's forces by their rested strength; divided out by the caller).
 void add_force(const Scenario& s, const Draw& draw, const World& w, const world::Derived& derived, double rested,
-               std::size_t f, const Sides& out) {
-  const std::size_t count = s.coalition_count();
+               std::size_t f, std::size_t count, std::size_t cells, const Sides& out) {
   const std::int32_t side = w.force_coalition[f];
   if (side < 0 || static_cast<std::size_t>(side) >= count) return;
   const double men = w.men[f] + derived.extra_men[f];
@@ -140,20 +151,24 @@ void add_force(const Scenario& s, const Draw& draw, const World& w, const world:
       f < w.insight.size() && f < derived.insight.size() ? std::max(0.0, w.insight[f] - derived.insight[f]) : 0.0;
   const double quality = w.quality[f] * (derived.quality_factor[f] + learnt);
   const double target = std::max({rested, world::value_or(draw, s.forces[f].cohesion, 0.0), w.cohesion[f]});
-  const double recruit = std::max(0.0, world::value_or(draw, s.forces[f].recruit, 0.0));
-  const double cohesion = w.cohesion[f];
-  const scenario::Num* const share = s.forces[f].front_share.data();
-  const std::size_t fronts = std::min(s.fronts.size(), s.forces[f].front_share.size());
-  for (std::size_t front = 0; front < fronts; ++front) {
-    const double here = men * std::max(0.0, world::value_or(draw, share[front], 0.0));
-    if (here == 0.0) continue;  // nothing to add
-    const std::size_t k = front * count + static_cast<std::size_t>(side);
+  const std::vector<double>& values = draw.values();
+  const double recruit = part_of(values, s.forces[f].recruit), cohesion = w.cohesion[f];
+  std::size_t k = static_cast<std::size_t>(side);
+  for (const scenario::Num share : s.forces[f].front_share) {
+    if (k >= cells) break;
+    const double here = men * part_of(values, share);
+    const std::size_t next = k + count;
+    if (here == 0.0) {  // nothing to add
+      k = next;
+      continue;
+    }
     const double worth = here * quality;
     out.men[k] += here;
     out.strength[k] += worth * cohesion;
     out.regroup[k] += worth * (target - cohesion);
     out.regroup_rate[k] += worth * target * recruit;
     out.whole[k] += worth * target;
+    k = next;
   }
 }
 
@@ -184,21 +199,28 @@ void update_pressure(const Scenario& s, const Draw& draw, const World& w, const 
 /// Everything about sides but pressure.
 void fill_sides(const Scenario& s, const Draw& draw, const World& w, const world::Derived& derived,
                 const GroundParams& params, GroundInputs& out) {
-  const std::size_t count = s.coalition_count();
-  out.strength.assign(s.fronts.size() * count, 0.0);
-  out.men.assign(s.fronts.size() * count, 0.0);
-  out.regroup.assign(s.fronts.size() * count, 0.0);
-  out.regroup_rate.assign(s.fronts.size() * count, 0.0);
+  const std::size_t count = s.coalition_count(), cells = s.fronts.size() * count, forces = s.forces.size();
   std::vector<double>& whole = out.basis.whole;
-  whole.assign(s.fronts.size() * count, 0.0);
+  for (auto* table : {&out.strength, &out.men, &out.regroup, &out.regroup_rate, &whole}) table->assign(cells, 0.0);
   const Sides sides{out.men.data(), out.strength.data(), out.regroup.data(), out.regroup_rate.data(), whole.data()};
-  for (std::size_t f = 0; f < s.forces.size(); ++f) add_force(s, draw, w, derived, params.rested_cohesion, f, sides);
-  for (std::size_t k = 0; k < whole.size(); ++k)
-    out.regroup_rate[k] = whole[k] > 0.0 ? out.regroup_rate[k] / whole[k] : 0.0;
+  for (std::size_t f = 0; f < forces; ++f)
+    add_force(s, draw, w, derived, params.rested_cohesion, f, count, cells, sides);
+  for (std::size_t k = 0; k < cells; ++k) out.regroup_rate[k] = whole[k] > 0.0 ? out.regroup_rate[k] / whole[k] : 0.0;
   out.restraint = derived.restraint;
 }
 
 }  // namespace
+
+std::vector<double> effective_lengths(const Scenario& s, const Draw& draw, double exponent, Traffic traffic) {
+  std::vector<double> length(s.edges.size(), kClosed);
+  Powers powers(exponent);
+  for (std::size_t e = 0; e < s.edges.size(); ++e) {
+    const double capacity = world::value_or(draw, s.edges[e].capacity, 1.0);
+    if (capacity <= 0.0 || (traffic == Traffic::troops && !s.edges[e].troops)) continue;
+    length[e] = std::max(0.0, world::value_or(draw, s.edges[e].km, 0.0)) / powers.of(capacity);
+  }
+  return length;
+}
 
 void ground_inputs(const Scenario& s, const Draw& draw, const World& w, const world::Derived& derived,
                    const Ledger& ledger, const GroundParams& params, std::uint32_t& cache_version, GroundInputs& out) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -25,6 +26,12 @@ struct GroundParams {
   double freshness_half_life = 3.0;
   double rested_cohesion = 0.0;
 };
+
+/// Who moves along an edge: troops only where it is open to them, ore everywhere.
+enum class Traffic : std::uint8_t { troops, ore };
+/// Effective km of every edge, km / capacity^exponent; infinite where nothing gets through.
+[[nodiscard]] std::vector<double> effective_lengths(const scenario::Scenario& scenario, const scenario::Draw& draw,
+                                                    double exponent, Traffic traffic);
 
 /// What supply was last solved from: a coalition is solved again only when its own ways have changed. Not an input.
 struct SupplyBasis {

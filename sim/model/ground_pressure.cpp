@@ -16,9 +16,10 @@ double by_level(const Draw& draw, const std::vector<scenario::Num>& table, doubl
   const double last = static_cast<double>(table.size() - 1);
   const double at = std::min(level, last);
   const auto low = static_cast<std::size_t>(at);
-  const std::size_t high = std::min(low + 1, table.size() - 1);
   const double part = at - static_cast<double>(low);
   const double below = world::value_or(draw, table[low], 0.0);
+  if (part == 0.0) return below;  // most levels are whole
+  const std::size_t high = std::min(low + 1, table.size() - 1);
   return below + part * (world::value_or(draw, table[high], below) - below);
 }
 

@@ -49,7 +49,8 @@ std::vector<scenario::ParamSpec> politics_params() {
 }
 
 PoliticsParams politics_values(const scenario::Scenario& scenario, const scenario::Draw& draw) {
-  const ParamValues values(politics_params(), scenario.politics.params, draw);
+  static const std::vector<scenario::ParamSpec> specs = politics_params();  // the same in every run
+  const ParamValues values(specs, scenario.politics.params, draw);
   PoliticsParams p;
   p.ratify_audience = values["ratify_audience"];
   p.deploy_lag = values["deploy_lag"];

@@ -48,6 +48,8 @@ void fill_control(const Scenario& s, const Draw& draw, std::vector<double>& cont
 }
 
 void fill_forces(const Scenario& s, const Draw& draw, World& w) {
+  for (auto* table : {&w.men, &w.quality, &w.cohesion, &w.insight}) table->reserve(s.forces.size());
+  w.force_coalition.reserve(s.forces.size());
   for (const auto& force : s.forces) {
     w.men.push_back(std::max(0.0, value_or(draw, force.men, 0.0)));
     w.quality.push_back(std::max(0.0, value_or(draw, force.quality, 1.0)));
@@ -58,6 +60,9 @@ void fill_forces(const Scenario& s, const Draw& draw, World& w) {
 }
 
 void fill_economy(const Scenario& s, const Draw& draw, World& w) {
+  w.operating.reserve(s.assets.size());
+  w.log_price.reserve(s.minerals.size());
+  w.holdings.reserve(s.holdings.size());
   for (const auto& asset : s.assets) w.operating.push_back(std::max(0.0, value_or(draw, asset.operating, 1.0)));
   for (const auto& mineral : s.minerals) {
     const double price = mineral.priced ? value_or(draw, mineral.price, 0.0) : 0.0;
@@ -72,6 +77,7 @@ void fill_economy(const Scenario& s, const Draw& draw, World& w) {
 }
 
 void fill_actors(const Scenario& s, const Draw& draw, World& w) {
+  for (auto* table : {&w.stock, &w.attention, &w.believed_delivery}) table->reserve(s.actors.size());
   for (const auto& actor : s.actors) {
     w.stock.push_back(std::max(0.0, value_or(draw, actor.stock, 0.0)));
     w.attention.push_back(std::clamp(value_or(draw, actor.attention, 0.0), 0.0, 1.0));
