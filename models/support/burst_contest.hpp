@@ -115,17 +115,24 @@ struct Attack {
 
 /// Working memory of one instance, sized once; an instance serves one run, so no two threads share it.
 struct Scratch {
+  static constexpr std::uint64_t kUnknown = ~std::uint64_t{0};
   explicit Scratch(const Tables& t);
-  std::vector<std::int32_t> holder;        // [n]
   /// Sizes what expect needs beyond sample, once.
   void size_for_expect(const Tables& t);
+  std::vector<std::int32_t> holder;        // [n]
   std::vector<double> held, loss;          // [front * C + c]
   std::vector<double> seen_control;        // of the world, when these were found:
   std::vector<std::int32_t> first_holder;  // [n]: before the week's fighting
   std::vector<double> first_held;          // [front * C + c]: places held there
-  std::vector<Side> sides;                 // [front * C + c]
-  std::vector<std::uint8_t> offensive;     // [front * C + c]
-  std::vector<std::uint8_t> taken;         // [n]: by force this week
+  // What else is known of that ground, for the weeks in which it does not move:
+  std::vector<std::int16_t> seen_captured;  // of the world, with which pressure was weighed last,
+  std::int32_t weighed_month = -1;          // and in which month; -1: not on this ground
+  std::uint64_t asked_of = kUnknown;        // coalitions under pressure when `asked` was found
+  std::uint64_t touch_of = kUnknown;        // sides with men when `touch` was found
+  std::vector<std::uint8_t> touch;          // [front]: two sides with men stand next to each other
+  std::vector<Side> sides;                  // [front * C + c]
+  std::vector<std::uint8_t> offensive;      // [front * C + c]
+  std::vector<std::uint8_t> taken;          // [n]: by force this week
   std::vector<Attack> queue;
   std::vector<std::int32_t> asked;                                    // places that may be given up this week,
   std::vector<std::uint64_t> asks;                                    // their streams

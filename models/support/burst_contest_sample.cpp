@@ -36,11 +36,12 @@ class Week {
     read_holders();
     fill_sides(t_, p_, in_.strength, in_.men, m_.held, m_.sides);
     switch_modes();
-    if (anybody_pressed()) weigh_pressure();
+    if (m_.weighed_month != world_.month && anybody_pressed()) weigh_pressure();
     attack();
     skirmish();
     release();
     change_cohesion();
+    if (captured_) forget_ground();
   }
 
  private:
@@ -67,11 +68,27 @@ class Week {
     if (!core::same_bytes(m_.seen_control, world_.control)) {
       m_.seen_control = world_.control;
       find_holders();
+      forget_ground();
+    }
+    if (!core::same_bytes(m_.seen_captured, world_.captured_month)) {
+      m_.seen_captured = world_.captured_month;
+      m_.weighed_month = -1;
     }
     m_.holder = m_.first_holder;
     m_.held = m_.first_held;
     std::fill(m_.loss.begin(), m_.loss.end(), 0.0);
     std::fill(m_.taken.begin(), m_.taken.end(), std::uint8_t{0});
+  }
+  void forget_ground() {
+    m_.weighed_month = -1;
+    m_.asked_of = m_.touch_of = Scratch::kUnknown;
+  }
+  /// Which of the first 63 hold; unknown where there are more.
+  template <class Holds>
+  [[nodiscard]] static std::uint64_t those(std::size_t count, const Holds& holds) {
+    std::uint64_t out = 0;
+    for (std::size_t k = 0; k < count && count < 64; ++k) out |= std::uint64_t{holds(k) ? 1U : 0U} << k;
+    return count < 64 ? out : Scratch::kUnknown;
   }
   void find_holders() {
     std::fill(m_.first_held.begin(), m_.first_held.end(), 0.0);
@@ -277,8 +294,9 @@ class Week {
 
   /// Small fights wherever two sides touch, in every state of the front; they move no ground.
   void skirmish() {
+    find_touching();
     for (std::size_t f = 0; f < t_.fronts; ++f) {
-      if (!touching(f)) continue;
+      if (m_.touch[f] == 0) continue;
       double offensive = 0.0;
       for (std::size_t c = 0; c < t_.coalitions; ++c) offensive += m_.offensive[f * t_.coalitions + c] ? 1.0 : 0.0;
       const std::uint64_t entity = s_.fronts[f].stream;
@@ -290,6 +308,13 @@ class Week {
         out_.emit(world::Skirmish{core::FrontId::at(f), deaths});
       }
     }
+  }
+  void find_touching() {
+    const std::uint64_t sides = those(m_.sides.size(), [this](std::size_t k) { return m_.sides[k].men > 0.0; });
+    if (!captured_ && sides == m_.touch_of && sides != Scratch::kUnknown) return;
+    m_.touch_of = sides;
+    m_.touch.resize(t_.fronts);
+    for (std::size_t f = 0; f < t_.fronts; ++f) m_.touch[f] = touching(f) ? 1 : 0;
   }
   [[nodiscard]] bool touching(std::size_t f) const {
     for (const std::int32_t n : t_.contested) {
@@ -319,6 +344,7 @@ class Week {
 
   /// What each coalition's pressure is shared over, and how loud the outcry over it is.
   void weigh_pressure() {
+    m_.weighed_month = world_.month;
     std::fill(m_.release_mass.begin(), m_.release_mass.end(), 0.0);
     std::fill(m_.acute.begin(), m_.acute.end(), 0.0);
     for (const std::int32_t n : t_.contested) {
@@ -374,6 +400,14 @@ class Week {
   }
   /// Who is asked to give what up, and the luck of each.
   void draw_release() {
+    const std::uint64_t pressed = those(t_.coalitions, [this](std::size_t c) { return in_.pressure[c] > 0.0; });
+    if (captured_ || pressed != m_.asked_of || pressed == Scratch::kUnknown) {
+      m_.asked_of = pressed;
+      find_asked();
+    }
+    streams_.uniforms(m_.asks.data(), m_.asks.size(), step_, Purpose::release, 0, m_.asked_chance.data());
+  }
+  void find_asked() {
     m_.asked.clear();
     m_.asks.clear();
     for (const std::int32_t n : t_.contested) {
@@ -384,7 +418,6 @@ class Week {
       m_.asks.push_back(t_.node_stream[node]);
     }
     m_.asked_chance.resize(m_.asks.size());
-    streams_.uniforms(m_.asks.data(), m_.asks.size(), step_, Purpose::release, 0, m_.asked_chance.data());
   }
   /// 1 where c is supplied or stands next to n; behind the holder's lines less.
   [[nodiscard]] double near(std::int32_t n, std::size_t c) const {

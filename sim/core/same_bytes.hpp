@@ -3,13 +3,16 @@
 #pragma once
 
 #include <cstring>
+#include <type_traits>
 #include <vector>
 
 namespace entente::core {
 
-/// The same bytes: what is kept may be made again needlessly (0 and -0), never kept wrongly.
-[[nodiscard]] inline bool same_bytes(const std::vector<double>& a, const std::vector<double>& b) {
-  return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0);
+/// The same bytes: what is kept may be made again needlessly (0 and -0, padding), never kept wrongly.
+template <class T>
+[[nodiscard]] bool same_bytes(const std::vector<T>& a, const std::vector<T>& b) {
+  static_assert(std::is_trivially_copyable_v<T>);
+  return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(T)) == 0);
 }
 
 }  // namespace entente::core
