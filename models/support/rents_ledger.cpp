@@ -17,6 +17,7 @@ namespace {
 using world::World;
 
 constexpr double kFar = std::numeric_limits<double>::infinity();
+constexpr std::size_t kFew = 4;  // distances are searched anew when more than one edge in so many has changed its cost
 
 /// Which nodes an opponent of coalition c holds.
 void mark_opposed(const Base& b, const std::vector<std::int32_t>& holder, std::size_t c,
@@ -102,9 +103,15 @@ void Routes::solve(const Base& b, std::size_t c) {
     if (net.opposed[b.s.edges[e].a.index()] != 0 || net.opposed[b.s.edges[e].b.index()] != 0) cost_[e] *= b.p.crossing;
     if (cost_[e] != net.cost[e]) changed_.push_back(static_cast<int>(e));
   }
-  for (std::size_t k = 0; k < sinks_; ++k)
-    graph::update_distances(b.s.map, std::array<int, 1>{b.sinks[k]}, net.cost, cost_, changed_, net.distance[k],
-                            scratch_);
+  const bool many = changed_.size() > cost_.size() / kFew;
+  for (std::size_t k = 0; k < sinks_; ++k) {
+    const std::array<int, 1> sink{b.sinks[k]};
+    if (many) {
+      graph::distances_from(b.s.map, sink, cost_, {}, net.distance[k], scratch_.search);
+    } else {
+      graph::update_distances(b.s.map, sink, net.cost, cost_, changed_, net.distance[k], scratch_);
+    }
+  }
   std::swap(net.cost, cost_);
   const double* before = before_.data();
   for (const std::size_t n : b.places) {

@@ -80,45 +80,74 @@ class Labels {
  public:
   Labels(const TerritoryMap& map, std::span<const double> edge_cost, std::span<const std::uint8_t> passable,
          std::vector<double>& label, RouteScratch& scratch)
-      : map_(map), cost_(edge_cost), passable_(passable), label_(label), scratch_(scratch), nodes_(label.size()) {
-    scratch_.queue.resize(nodes_);
-    scratch_.waiting.assign(nodes_, 0);
+      : map_(map), cost_(edge_cost.data()), passable_(passable.empty() ? nullptr : passable.data()),
+        label_(label.data()), nodes_(label.size()) {
+    scratch.queue.resize(nodes_);
+    scratch.waiting.assign(nodes_, 0);
+    queue_ = scratch.queue.data();
+    waits_ = scratch.waiting.data();
   }
 
   /// Lowers a place's label and has it passed on.
   void lower(int node, double value) {
     label_[at(node)] = value;
-    if (scratch_.waiting[at(node)] != 0) return;
-    scratch_.waiting[at(node)] = 1;
+    if (waits_[at(node)] != 0) return;
+    waits_[at(node)] = 1;
     const std::size_t last = first_ + waiting_++;
-    scratch_.queue[last < nodes_ ? last : last - nodes_] = node;
+    queue_[last < nodes_ ? last : last - nodes_] = node;
   }
   /// What a place is reached at from a neighbour by an edge; +inf where it is not.
   [[nodiscard]] double reached(int from, int to, int edge) const {
     const double cost = cost_[at(edge)];
-    return cost >= 0.0 && open(passable_, to) ? label_[at(from)] + cost : kInf;
+    return cost >= 0.0 && (passable_ == nullptr || passable_[at(to)] != 0) ? label_[at(from)] + cost : kInf;
   }
   void pass_on() {
-    while (waiting_ > 0) {
-      const int node = scratch_.queue[first_];
-      first_ = first_ + 1 < nodes_ ? first_ + 1 : 0;
-      --waiting_;
-      scratch_.waiting[at(node)] = 0;
-      const auto near = map_.neighbours(node);
-      const auto edges = map_.edges_of(node);
-      for (std::size_t i = 0; i < near.size(); ++i) {
-        const double value = reached(node, near[i], edges[i]);
-        if (value < label_[at(near[i])]) lower(near[i], value);
-      }
+    if (passable_ == nullptr) {
+      pass_on_where([](std::size_t) { return true; });
+    } else {
+      pass_on_where([passable = passable_](std::size_t place) { return passable[place] != 0; });
     }
   }
 
  private:
+  /// Everything in locals: a flag that is written could be any byte of memory to the compiler.
+  template <class Open>
+  void pass_on_where(const Open& open_to) {
+    const double* const cost = cost_;
+    double* const label = label_;
+    std::uint8_t* const waits = waits_;
+    int* const queue = queue_;
+    const std::size_t nodes = nodes_;
+    std::size_t first = first_, waiting = waiting_;
+    while (waiting > 0) {
+      const int node = queue[first];
+      first = first + 1 < nodes ? first + 1 : 0;
+      --waiting;
+      waits[node] = 0;
+      const double here = label[node];
+      const auto near = map_.neighbours(node);
+      const int* edge = map_.edges_of(node).data();
+      for (const int* to = near.data(); to != near.data() + near.size(); ++to, ++edge) {
+        const double way = cost[*edge];
+        const double value = here + way;
+        if (!(value < label[*to]) || !(way >= 0.0) || !open_to(at(*to))) continue;
+        label[*to] = value;
+        if (waits[*to] != 0) continue;
+        waits[*to] = 1;
+        const std::size_t last = first + waiting++;
+        queue[last < nodes ? last : last - nodes] = *to;
+      }
+    }
+    first_ = first;
+    waiting_ = 0;
+  }
+
   const TerritoryMap& map_;
-  std::span<const double> cost_;
-  std::span<const std::uint8_t> passable_;
-  std::vector<double>& label_;
-  RouteScratch& scratch_;
+  const double* cost_;
+  const std::uint8_t* passable_;
+  double* label_;
+  int* queue_ = nullptr;
+  std::uint8_t* waits_ = nullptr;
   std::size_t nodes_, first_ = 0, waiting_ = 0;
 };
 
