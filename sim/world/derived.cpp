@@ -7,7 +7,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/same_bytes.hpp"
 #include "world/effects.hpp"
+#include "world/holdings.hpp"
 #include "world/lookup.hpp"
 
 namespace entente::world {
@@ -18,28 +20,28 @@ using scenario::Scenario;
 
 constexpr double kNoCap = 1e18;
 
-void reset(const Scenario& s, const Draw& draw, const World& w, Derived& out) {
-  out.extra_men.assign(s.forces.size(), 0.0);
-  out.quality_factor.assign(s.forces.size(), 1.0);
-  out.aircraft.assign(s.forces.size(), 0.0);
-  out.air_gain.assign(s.forces.size(), 0.0);
-  out.insight.assign(s.forces.size(), 0.0);
-  out.target_men.assign(s.forces.size(), -1.0);
-  out.men_cap.assign(s.forces.size(), kNoCap);
-  out.restraint.assign(s.coalition_count(), 0.0);
-  out.truce.assign(s.coalition_count(), 0.0);
-  out.sanction.assign(s.actors.size() * s.actors.size(), 0.0);
+void reset(const Scenario& s, const Draw& draw, Derived& out) {
+  const std::size_t forces = s.forces.size(), actors = s.actors.size(), coalitions = s.coalition_count();
+  out.extra_men.assign(forces, 0.0);
+  out.quality_factor.assign(forces, 1.0);
+  out.aircraft.assign(forces, 0.0);
+  out.air_gain.assign(forces, 0.0);
+  out.insight.assign(forces, 0.0);
+  out.target_men.assign(forces, -1.0);
+  out.men_cap.assign(forces, kNoCap);
+  out.restraint.assign(coalitions, 0.0);
+  out.truce.assign(coalitions, 0.0);
+  out.sanction.assign(actors * actors, 0.0);
   out.regime.assign(s.minerals.size(), -1);
   out.monitor.resize(s.tracks.size());
   for (std::size_t t = 0; t < s.tracks.size(); ++t) out.monitor[t] = value_or(draw, s.tracks[t].monitor, 0.0);
-  out.audience.assign(s.actors.size(), 0.0);
-  out.recognised.assign(s.actors.size(), 0.0);
-  out.signal.assign(s.actors.size(), 0.0);
+  out.audience.assign(actors, 0.0);
+  out.recognised.assign(actors, 0.0);
+  out.signal.assign(actors, 0.0);
   out.investment.assign(s.assets.size(), 0.0);
   out.edge_investment.assign(s.edges.size(), 0.0);
-  out.withheld.assign(s.actors.size(), 0.0);
-  out.lever_cost.assign(s.actors.size(), 0.0);
-  out.holdings = w.holdings;
+  out.withheld.assign(actors, 0.0);
+  out.lever_cost.assign(actors, 0.0);
   out.handovers.clear();
   out.realigns.clear();
   out.payments.clear();
@@ -49,6 +51,12 @@ void reset(const Scenario& s, const Draw& draw, const World& w, Derived& out) {
 double arrived(const Draw& draw, const scenario::Effect& effect, int months) {
   const double lag = value_or(draw, effect.lag, 0.0);
   return lag > 0.0 ? std::clamp((static_cast<double>(months) + 1.0) / lag, 0.0, 1.0) : 1.0;
+}
+
+/// Whether an operation says something even where it moves nothing: it sets men, a cap or a regime.
+bool acts_at_zero(scenario::Op op) {
+  using scenario::Op;
+  return op == Op::deploy || op == Op::withdraw || op == Op::integrate || op == Op::export_regime;
 }
 
 void add_levers(const Scenario& s, const Draw& draw, const World& w, Derived& out) {
@@ -63,9 +71,12 @@ void add_levers(const Scenario& s, const Draw& draw, const World& w, Derived& ou
                               ? decision.levels[static_cast<std::size_t>(from)]
                               : level;
     EffectUse use;
+    use.collect = true;
     use.origin = EffectOrigin::lever;
     use.since = static_cast<std::int16_t>(w.month);
+    const bool idle = level == 0.0 && before == 0.0;
     for (const auto& effect : decision.effects) {
+      if (idle && !acts_at_zero(effect.op)) continue;
       if (evaluate(s, draw, w, effect.when) == 0.0) continue;
       use.level = use.change = before + (level - before) * arrived(draw, effect, w.month - w.lever_month[d]);
       add_effect(s, draw, w, effect, use, out);
@@ -75,6 +86,7 @@ void add_levers(const Scenario& s, const Draw& draw, const World& w, Derived& ou
 
 void add_shocks(const Scenario& s, const Draw& draw, const World& w, Derived& out) {
   EffectUse use;
+  use.collect = true;
   use.origin = EffectOrigin::shock;
   use.since = static_cast<std::int16_t>(w.month);
   for (std::size_t k = 0; k < s.shocks.size(); ++k) {
@@ -88,16 +100,15 @@ void add_shocks(const Scenario& s, const Draw& draw, const World& w, Derived& ou
 }
 
 void add_issue(const Scenario& s, const Draw& draw, const World& w, const scenario::Issue& issue, const DealState& deal,
-               int k, Derived& out) {
-  const double position = position_in(issue, deal.package, k);
+               int k, double position, Derived& out) {
   const double moved = position - issue.status_quo;
   const double delivered = deal.delivered[static_cast<std::size_t>(k)];
   const double kept = deal.kept[static_cast<std::size_t>(k)];
-  if (moved == 0.0 && kept == 0.0) return;
   const bool in_force = deal.status == DealStatus::in_force && moved != 0.0;
   const bool starts = in_force && evaluate(s, draw, w, issue.starts) != 0.0;
   for (const auto& effect : issue.effects) {
     EffectUse use;
+    use.collect = true;
     use.origin = EffectOrigin::deal;
     use.since = deal.force_month;
     use.running = starts && evaluate(s, draw, w, effect.when) != 0.0;
@@ -124,18 +135,37 @@ void add_deals(const Scenario& s, const Draw& draw, const World& w, core::TrackI
     const DealState& deal = w.deals[t];
     if (!deal.ever_signed) continue;
     const auto& track = s.tracks[t];
-    for (std::size_t k = 0; k < track.issues.size() && k < static_cast<std::size_t>(kMaxIssues); ++k)
-      add_issue(s, draw, w, s.issues[track.issues[k].index()], deal, static_cast<int>(k), out);
+    const std::size_t issues = std::min(track.issues.size(), static_cast<std::size_t>(kMaxIssues));
+    for (std::size_t k = 0; k < issues; ++k) {
+      const scenario::Issue& issue = s.issues[track.issues[k].index()];
+      const double position = position_in(issue, deal.package, static_cast<int>(k));
+      if (position == issue.status_quo && deal.kept[k] == 0.0) continue;
+      add_issue(s, draw, w, issue, deal, static_cast<int>(k), position, out);
+    }
   }
+}
+
+/// Grants what has been collected since `before`; the holdings stay if the same was granted of the same before.
+void grant_shares(const Scenario& s, const World& w, std::size_t before, Derived& out) {
+  const auto now = out.grants.begin() + static_cast<std::ptrdiff_t>(before);
+  const bool same = std::equal(out.grants.begin(), now, now, out.grants.end()) &&
+                    core::same_bytes(out.held_before, w.holdings) && !out.holdings.empty();
+  out.grants.erase(out.grants.begin(), now);
+  if (same) return;
+  out.held_before = w.holdings;
+  out.holdings = w.holdings;
+  for (const Grant& grant : out.grants) grant_share(s, *grant.effect, grant.amount, out.holdings);
 }
 
 }  // namespace
 
 void derive(const Scenario& s, const Draw& draw, const World& w, Derived& out, core::TrackId without) {
-  reset(s, draw, w, out);
+  const std::size_t before = out.grants.size();  // those that made the holdings stand first, those of now after them
+  reset(s, draw, out);
   add_levers(s, draw, w, out);
   add_shocks(s, draw, w, out);
   add_deals(s, draw, w, without, out);
+  grant_shares(s, w, before, out);
 }
 
 }  // namespace entente::world

@@ -28,6 +28,13 @@ struct Realign {
   core::CoalitionId to;
 };
 
+/// A share term and how much of it runs.
+struct Grant {
+  const scenario::Effect* effect = nullptr;
+  double amount = 0.0;
+  friend bool operator==(const Grant&, const Grant&) = default;
+};
+
 struct Derived {
   std::vector<double> extra_men;       // per force: trained and contracted men beside it (own quality: extra_quality)
   std::vector<double> quality_factor;  // per force, multiplies quality (>= 1)
@@ -47,11 +54,13 @@ struct Derived {
   std::vector<double> investment;  // per asset: MUSD invested so far (delivered); the economy turns it into output
   std::vector<double> edge_investment;  // per edge: MUSD invested so far (delivered)
   std::vector<double> withheld;         // per actor: aid withheld from it, MUSD/month (its outside income falls by it)
-  std::vector<HoldingState> holdings;   // world.holdings after the share terms in force
-  std::vector<Handover> handovers;      // areas that pass now, see world/terms
-  std::vector<Realign> realigns;        // forces that change sides now, see world/terms
-  std::vector<Payment> payments;        // this month, at delivered share
-  std::vector<double> lever_cost;       // per actor, MUSD/month
+  std::vector<HoldingState> holdings;   // world.holdings after the share terms in force: `grants` of `held_before`
+  std::vector<Grant> grants;            // those terms, in their order
+  std::vector<HoldingState> held_before;
+  std::vector<Handover> handovers;  // areas that pass now, see world/terms
+  std::vector<Realign> realigns;    // forces that change sides now, see world/terms
+  std::vector<Payment> payments;    // this month, at delivered share
+  std::vector<double> lever_cost;   // per actor, MUSD/month
 };
 
 /// Fills `out` from the state. Allocation-free once sized. `out` is resized on first use. The deal of track `without`, if

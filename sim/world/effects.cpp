@@ -201,9 +201,15 @@ struct Adder {
     }
   }
 
+  /// Shares are granted one after the other; derive does so itself, since what it finds is mostly what it found before.
+  void grant() const {
+    out.grants.push_back({&effect, amount});
+    if (!use.collect) grant_share(s, effect, amount, out.holdings);
+  }
+
   void add() const {
     switch (effect.op) {
-      case Op::set_share: grant_share(s, effect, amount, out.holdings); break;
+      case Op::set_share: grant(); break;
       case Op::operate: break;  // who operates changes no flow of its own; the shares do
       case Op::pay: payment(MoneyKind::payment); break;
       case Op::aid: aid(); break;
@@ -253,7 +259,10 @@ void take_back(const Effect& effect, const Derived& base, Derived& out) {
   out.handovers.resize(base.handovers.size());
   out.realigns.resize(base.realigns.size());
   switch (effect.op) {
-    case Op::set_share: out.holdings = base.holdings; break;
+    case Op::set_share:
+      out.holdings = base.holdings;
+      out.grants = base.grants;
+      break;
     case Op::operate:
     case Op::pay:
     case Op::handover:

@@ -22,6 +22,7 @@ struct EffectUse {
   EffectOrigin origin = EffectOrigin::lever;
   std::int16_t since = 0;  // month in which it began to run
   bool running = true;     // false: only what stays of an effect whose deal no longer runs
+  bool collect = false;    // shares are only added to `grants`, for the caller to grant
 };
 
 /// Adds the effect to `out`, which derive has sized. Setting operations (sanction, export_regime, deploy) use level x scale;

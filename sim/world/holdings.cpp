@@ -3,28 +3,63 @@
 #include "world/holdings.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 namespace entente::world {
 namespace {
 
 using scenario::HoldingKind;
 
+/// Where among the later holdings of a list those of each asset stand, so that many assets can be asked for by turns.
+class LaterPlaces {
+ public:
+  LaterPlaces(const std::vector<HoldingState>& all, std::size_t later) : size_(all.size()) {
+    first_.fill(kNone);
+    for (std::size_t h = later; h < size_; ++h) note(all[h].asset, h);
+  }
+  /// Takes up what has been added to the list since.
+  void follow(const std::vector<HoldingState>& all) {
+    for (; size_ < all.size(); ++size_) note(all[size_].asset, size_);
+  }
+  /// Holdings of the asset stand in [first, end); those of others may stand between.
+  [[nodiscard]] std::size_t first(core::AssetId asset) const { return first_[slot(asset)]; }
+  [[nodiscard]] std::size_t end(core::AssetId asset) const {
+    return first_[slot(asset)] == kNone ? kNone : end_[slot(asset)];
+  }
+
+ private:
+  static constexpr std::size_t kSlots = 64;  // assets that share a slot only stand further apart
+  static constexpr std::uint32_t kNone = ~0u;
+  static std::size_t slot(core::AssetId asset) { return asset.index() % kSlots; }
+  void note(core::AssetId asset, std::size_t h) {
+    std::uint32_t& first = first_[slot(asset)];
+    first = std::min(first, static_cast<std::uint32_t>(h));
+    end_[slot(asset)] = static_cast<std::uint32_t>(h) + 1;
+  }
+
+  std::array<std::uint32_t, kSlots> first_, end_;  // end_: where first_ says that there is something
+  std::size_t size_;
+};
+
 /// The holdings of one asset in a list that begins as the scenario's does: first those it had at as_of, then later ones in
 /// the order of their making. Without a scenario the whole list is searched.
 class Held {
  public:
   Held(std::vector<HoldingState>& all, core::AssetId asset) : all_(all), asset_(asset) {}
-  Held(const scenario::Scenario& s, std::vector<HoldingState>& all, core::AssetId asset) : all_(all), asset_(asset) {
+  Held(const scenario::Scenario& s, std::vector<HoldingState>& all, core::AssetId asset, const LaterPlaces& places)
+      : all_(all), asset_(asset) {
     if (asset.index() + 1 >= s.first_holding.size() || all.size() < s.holdings.size()) return;
     first_ = static_cast<std::size_t>(s.first_holding[asset.index()]);
     last_ = static_cast<std::size_t>(s.first_holding[asset.index() + 1]);
-    later_ = s.holdings.size();
+    later_ = places.first(asset);
+    end_ = places.end(asset);
   }
 
   template <class Visit>
   void each(Visit visit) const {
     for (std::size_t h = first_; h < last_; ++h) visit(all_[h]);
-    for (std::size_t h = later_; h < all_.size(); ++h)
+    for (std::size_t h = later_; h < std::min(end_, all_.size()); ++h)
       if (all_[h].asset == asset_) visit(all_[h]);
   }
   [[nodiscard]] double total(HoldingKind kind) const {
@@ -65,7 +100,7 @@ class Held {
  private:
   std::vector<HoldingState>& all_;
   core::AssetId asset_;
-  std::size_t first_ = 0, last_ = 0, later_ = 0;
+  std::size_t first_ = 0, last_ = 0, later_ = 0, end_ = ~std::size_t{0};
 };
 
 bool held_by(const scenario::Scenario& s, std::int32_t holder, core::ActorId actor) {
@@ -131,14 +166,16 @@ void grant_share(const scenario::Scenario& s, const scenario::Effect& effect, do
   if (!(x > 0.0)) return;
   const std::int32_t to = receiving_holder(s, effect.to);
   if (to < 0) return;
+  LaterPlaces places(holdings, s.holdings.size());
   for (const core::AssetId asset : effect.assets) {
-    const Held held(s, holdings, asset);
+    const Held held(s, holdings, asset, places);
     const double share = effect.of_granter ? x * actor_equity(s, held, effect.from) : x;
     if (effect.kind == HoldingKind::equity) {
       pass_equity(s, held, effect.from, to, share);
     } else {
       held.move(-1, to, effect.kind, share);
     }
+    places.follow(holdings);
   }
 }
 

@@ -13,7 +13,9 @@ namespace entente::world {
 
 /// The drawn value, or `fallback` where the scenario gives none.
 [[nodiscard]] inline double value_or(const scenario::Draw& draw, scenario::Num num, double fallback) {
-  return num.valid() && num.index() < draw.values().size() ? draw[num] : fallback;
+  const std::vector<double>& values = draw.values();
+  const std::size_t at = static_cast<std::uint32_t>(num.value);  // an invalid number lies beyond any table
+  return at < values.size() ? values[at] : fallback;
 }
 
 /// Position of an issue in its track's list (the index of packages and delivered shares), -1 if it is not there.
@@ -33,9 +35,9 @@ namespace entente::world {
 /// Position that a package gives the k-th issue of a track; the status quo where the package is silent.
 [[nodiscard]] inline double position_in(const scenario::Issue& issue, const Package& package, int k) {
   if (k < 0 || k >= package.count) return issue.status_quo;
-  const int at = package.at[static_cast<std::size_t>(k)];
-  if (at < 0 || static_cast<std::size_t>(at) >= issue.grid.size()) return issue.status_quo;
-  return issue.grid[static_cast<std::size_t>(at)];
+  const std::size_t at =
+      static_cast<std::uint32_t>(package.at[static_cast<std::size_t>(k)]);  // -1 lies beyond any grid
+  return at < issue.grid.size() ? issue.grid[at] : issue.status_quo;
 }
 
 /// True once a text stands (signed, in force or suspended), so that its positions are the agreed ones.
