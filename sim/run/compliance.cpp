@@ -134,26 +134,30 @@ void deliver_terms(const Moment& m, const model::Preference& preference, world::
 }
 
 void update_delivery_beliefs(const Moment& m, world::EventSink& out) {
-  for (std::size_t a = 0; a < m.scenario.actors.size(); ++a) {
-    const core::ActorId actor = core::ActorId::at(a);
+  struct Seen {
     double sum = 0.0;
     int terms = 0;
-    for (std::size_t t = 0; t < m.scenario.tracks.size(); ++t) {
-      if (m.world.deals[t].status != world::DealStatus::in_force) continue;
-      detail::for_each_term(m, core::TrackId::at(t), [&](const Term& term) {
-        if (term.issue.granter != actor) return;
-        const double allowed =
-            std::min(schedule(months_in_force(m, term.deal), longest_lag(m, term.issue)), pace(m, term));
-        const bool runs = world::evaluate(m.scenario, m.draw, m.world, term.issue.starts) != 0.0;
-        if (!runs || allowed < 0.25) return;  // too early to judge
-        sum += std::min(1.0, term.delivered / allowed);
-        ++terms;
-      });
-    }
-    if (terms == 0) continue;
+  };
+  std::vector<Seen> seen;  // per actor; empty while nothing is in force
+  for (std::size_t t = 0; t < m.scenario.tracks.size(); ++t) {
+    if (m.world.deals[t].status != world::DealStatus::in_force) continue;
+    seen.resize(m.scenario.actors.size());
+    detail::for_each_term(m, core::TrackId::at(t), [&](const Term& term) {
+      if (!term.issue.granter.valid()) return;
+      const double allowed =
+          std::min(schedule(months_in_force(m, term.deal), longest_lag(m, term.issue)), pace(m, term));
+      const bool runs = world::evaluate(m.scenario, m.draw, m.world, term.issue.starts) != 0.0;
+      if (!runs || allowed < 0.25) return;  // too early to judge
+      Seen& granter = seen[term.issue.granter.index()];
+      granter.sum += std::min(1.0, term.delivered / allowed);
+      ++granter.terms;
+    });
+  }
+  for (std::size_t a = 0; a < seen.size(); ++a) {
+    if (seen[a].terms == 0) continue;
     const double believed = m.world.believed_delivery[a];
-    const double next = believed + m.params.learning * (sum / terms - believed);
-    if (std::fabs(next - believed) >= 0.005) out.emit(world::DeliveryBelief{actor, next});
+    const double next = believed + m.params.learning * (seen[a].sum / seen[a].terms - believed);
+    if (std::fabs(next - believed) >= 0.005) out.emit(world::DeliveryBelief{core::ActorId::at(a), next});
   }
 }
 

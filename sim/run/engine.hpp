@@ -10,6 +10,7 @@
 #include "model/politics.hpp"
 #include "model/registry.hpp"
 #include "model/spoils.hpp"
+#include "run/foresight.hpp"
 #include "scenario/scenario.hpp"
 #include "world/derived.hpp"
 #include "world/event.hpp"
@@ -40,7 +41,8 @@ struct Engine {
   world::EventSink sink;
   std::vector<world::Event> month_events;    // applied in the month being made
   std::vector<model::Candidate> candidates;  // scratch
-  model::GroundBefore before_fighting;       // of the week being made
+  TableMemory tables;
+  model::GroundBefore before_fighting;  // of the week being made
   std::span<Observer* const> observers;
 
   Engine(const scenario::Scenario& s, const scenario::Draw& d, const model::Models& m, core::Streams streams_,

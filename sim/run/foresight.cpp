@@ -41,17 +41,25 @@ std::optional<world::Package> likeliest(const Moment& m, model::Preference& pref
 
 }  // namespace
 
-Foreseen::Foreseen(const Moment& moment, model::Preference& own, core::TrackId track)
-    : m_(moment), own_(own), track_(track) {
-  for (const scenario::Party& party : moment.scenario.tracks[track.index()].parties)
-    parliaments_.emplace_back(moment, track, party.actor);
+Foreseen::Foreseen(const Moment& moment, model::Preference& own, core::TrackId track, TableMemory& memory)
+    : m_(moment), own_(own), track_(track), memory_(memory) {
+  memory_.parliaments.resize(moment.scenario.tracks.size());
+  std::vector<Parliament>& parliaments = memory_.parliaments[track.index()];
+  const auto& parties = moment.scenario.tracks[track.index()].parties;
+  if (parliaments.empty()) {
+    parliaments.reserve(parties.size());
+    for (const scenario::Party& party : parties) parliaments.emplace_back(moment, track, party.actor);
+  }
   count_forfeits();
 }
 
 void Foreseen::count_forfeits() {
-  std::optional<world::World> signed_world;  // the world with a text of this track standing, once it is asked for
-  const auto then = [&]() -> const world::World& {
-    if (!signed_world) {
+  bool known = false;
+  const auto then =
+      [&]() -> const world::World& {  // the world with a text of this track standing, once it is asked for
+    std::optional<world::World>& signed_world = memory_.signed_world;
+    if (!known) {
+      known = true;
       signed_world = m_.world;
       signed_world->deals[track_.index()].ever_signed = true;
       signed_world->deals[track_.index()].status = world::DealStatus::in_force;
@@ -131,7 +139,7 @@ double Foreseen::weighed(std::size_t p, double gain, double passage) const {
 
 double Foreseen::passage(const world::Package& package) const {
   double p = 1.0;
-  for (const Parliament& parliament : parliaments_) p *= parliament.chance(package);
+  for (const Parliament& parliament : memory_.parliaments[track_.index()]) p *= parliament.chance(package);
   return p;
 }
 

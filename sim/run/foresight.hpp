@@ -5,6 +5,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -12,6 +13,12 @@
 #include "run/politics.hpp"
 
 namespace entente::run {
+
+/// What the tables of one run leave to the next month: parliaments, which never change within a run, and room for a world.
+struct TableMemory {
+  std::vector<std::vector<Parliament>> parliaments;  // [track][party]; empty: not yet asked for
+  std::optional<world::World> signed_world;          // scratch
+};
 
 /// The preference as the parties of one track use it at the table in one month:
 ///   gain = r + chance that all parties ratify the text x (gain of the text - what signing it forfeits elsewhere - r),
@@ -22,7 +29,8 @@ namespace entente::run {
 /// likeliest text times its believed chance. The package at the status quo is worth 0. Lives for one call of a protocol.
 class Foreseen final : public model::Preference {
  public:
-  Foreseen(const Moment& moment, model::Preference& own, core::TrackId track);
+  /// `memory`: of the same run; it outlives the table.
+  Foreseen(const Moment& moment, model::Preference& own, core::TrackId track, TableMemory& memory);
 
   /// Misuse: the table never looks at the world. Throws std::logic_error.
   void refresh(const world::World& world, const world::Derived& derived, const model::Ledger& ledger) override;
@@ -55,7 +63,7 @@ class Foreseen final : public model::Preference {
   const Moment& m_;
   model::Preference& own_;
   core::TrackId track_;
-  std::vector<Parliament> parliaments_;  // of the parties
+  TableMemory& memory_;
   std::array<double, world::kMaxParties> forfeit_{};
   std::array<core::TrackId, world::kMaxParties> where_{};  // of most of it
 };

@@ -127,20 +127,28 @@ Parliament::Parliament(const Moment& m, core::TrackId track, core::ActorId actor
   log_odds_ = det::log(p / (1.0 - p));
   chance_ = det::logistic(log_odds_);
   const scenario::Track& talks = m.scenario.tracks[track.index()];
+  points_at_.reserve(64);
   for (std::size_t k = 0; k < talks.issues.size(); ++k) {
     const scenario::Issue& issue = m.scenario.issues[talks.issues[k].index()];
     for (const scenario::Effect& effect : issue.effects) {
       const bool mine =
           (effect.op == Op::audience && effect.on == actor) || (effect.op == Op::recognise && effect.to == actor);
-      if (mine) felt_.push_back({&issue, static_cast<int>(k), value_or(m.draw, effect.scale, 1.0)});
+      if (!mine) continue;
+      const double scale = value_or(m.draw, effect.scale, 1.0);
+      felt_.push_back({static_cast<int>(k), static_cast<std::uint32_t>(points_at_.size()),
+                       static_cast<std::uint32_t>(issue.grid.size())});
+      for (const double position : issue.grid) points_at_.push_back((position - issue.status_quo) * scale);
     }
   }
 }
 
 double Parliament::chance(const world::Package& package) const {
   double points = 0.0;
-  for (const Felt& term : felt_)
-    points += (world::position_in(*term.issue, package, term.slot) - term.issue->status_quo) * term.scale;
+  for (const Felt& term : felt_) {
+    if (term.slot >= package.count) continue;  // the status quo gives nothing
+    const auto at = static_cast<std::uint32_t>(package.at[static_cast<std::size_t>(term.slot)]);
+    if (at < term.count) points += points_at_[term.first + at];
+  }
   if (points != points_) {
     points_ = points;
     chance_ = det::logistic(log_odds_ + weight_ * points);

@@ -4,6 +4,7 @@
 // Rates are per month and exact (1 - exp(-rate)); randomness is keyed by entity, month and purpose.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -48,11 +49,11 @@ class Parliament {
 
  private:
   struct Felt {
-    const scenario::Issue* issue;
     int slot;
-    double scale;
-  };  // an effect that gives the actor audience points, per unit of position
+    std::uint32_t first, count;  // its points by position, in points_at_
+  };                             // an effect that gives the actor audience points
   std::vector<Felt> felt_;
+  std::vector<double> points_at_;
   double log_odds_ = 0.0, weight_;
   mutable double points_ = 0.0, chance_ = 1.0;  // of the last text: many give the same points
 };

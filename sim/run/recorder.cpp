@@ -114,12 +114,13 @@ void Recorder::trace(const world::World& world) {
   t.lever = world.lever;
   for (const auto& deal : world.deals) t.deal.push_back(static_cast<std::int8_t>(deal.status));
   t.stock.assign(world.stock.begin(), world.stock.end());
-  t.people.assign(s_.coalition_count(), 0.0F);
-  for (std::size_t n = 0; n < s_.nodes.size(); ++n) {
-    if (s_.nodes[n].outside) continue;
-    for (std::size_t c = 0; c < s_.coalition_count(); ++c) {
-      t.people[c] += static_cast<float>(d_[s_.nodes[n].population] * world.control[n * s_.coalition_count() + c]);
-    }
+  const std::size_t count = s_.coalition_count();
+  t.people.assign(count, 0.0F);
+  const double* control = world.control.data();
+  for (const scenario::Node& node : s_.nodes) {
+    const double people = node.outside ? 0.0 : d_[node.population];
+    for (std::size_t c = 0; c < count && !node.outside; ++c) t.people[c] += static_cast<float>(people * control[c]);
+    control += count;
   }
   record_.trace.push_back(std::move(t));
 }

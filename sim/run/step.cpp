@@ -132,7 +132,7 @@ void negotiation(Engine& e, int month) {
     }
     const std::size_t said = e.sink.events().size();
     const Moment now = moment(e);
-    Foreseen table(now, *e.models.preference, core::TrackId::at(t));
+    Foreseen table(now, *e.models.preference, core::TrackId::at(t), e.tables);
     table.candidates(core::TrackId::at(t), e.candidates);
     const auto per_party = [&track](const auto& values) {
       return std::span<const double>(values.data(), track.parties.size());

@@ -69,9 +69,10 @@ double pressed(const Moment& m, core::ActorId actor) {
   const std::size_t actors = m.scenario.actors.size();
   double most = 0.0;
   for (std::size_t by = 0; by < actors; ++by) {
+    const double level = m.world.sanction[by * actors + actor.index()];
+    if (!(level > 0.0)) continue;
     const std::size_t steps = m.scenario.actors[by].bite.size();
-    if (steps < 2) continue;
-    most = std::max(most, m.world.sanction[by * actors + actor.index()] / static_cast<double>(steps - 1));
+    if (steps >= 2) most = std::max(most, level / static_cast<double>(steps - 1));
   }
   return std::min(1.0, most);
 }

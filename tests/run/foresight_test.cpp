@@ -42,7 +42,8 @@ std::vector<double> at_table(test::Held& held, const std::string& track,
   auto& own = held.look();
   std::vector<double> out(held.s.tracks[t].parties.size());
   const run::Moment now = moment(held);
-  const run::Foreseen table(now, own, core::TrackId::at(t));
+  run::TableMemory memory;
+  const run::Foreseen table(now, own, core::TrackId::at(t), memory);
   const auto package = test::package_with(held.s, t, at);
   if (foreseen) {
     table.gains(core::TrackId::at(t), package, out);
