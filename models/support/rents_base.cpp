@@ -103,9 +103,12 @@ void fill_assets(Base& b) {
     out.heals = -det::expm1(-1.0 / out.restart);
     out.artisanal = asset.artisanal;
     out.priced = b.s.minerals[out.mineral].priced;
-    if (out.priced)
-      out.yearly_gross =
-          out.output * det::exp(b.mineral[out.mineral].log_start) * b.s.minerals[out.mineral].price_to_musd;
+    if (out.priced) {
+      const double to_musd = b.s.minerals[out.mineral].price_to_musd;
+      const double yearly = out.output * det::exp(b.mineral[out.mineral].log_start) * to_musd;  // gross at as_of
+      out.value = out.output / 12.0 * to_musd;
+      out.built = yearly > 0.0 ? b.p.capital_yield / yearly : 0.0;
+    }
     if (out.priced) b.at_node[out.node].push_back(b.asset.size());
     b.asset.push_back(out);
     if (asset.illicit_sink.valid()) b.sinks.push_back(asset.illicit_sink.value);
@@ -114,7 +117,14 @@ void fill_assets(Base& b) {
     if (!b.at_node[n].empty()) b.places.push_back(n);
   std::sort(b.sinks.begin(), b.sinks.end());
   b.sinks.erase(std::unique(b.sinks.begin(), b.sinks.end()), b.sinks.end());
-  for (const int node : b.sinks) b.sink_owner.push_back(b.s.nodes[static_cast<std::size_t>(node)].owner);
+  for (const int node : b.sinks) {
+    const core::ActorId owner = b.s.nodes[static_cast<std::size_t>(node)].owner;
+    if (owner.valid() && std::find(b.exit_owner.begin(), b.exit_owner.end(), owner.index()) == b.exit_owner.end())
+      b.exit_owner.push_back(owner.index());
+    const auto at =
+        owner.valid() ? std::find(b.exit_owner.begin(), b.exit_owner.end(), owner.index()) : b.exit_owner.end();
+    b.sink_owner.push_back(at == b.exit_owner.end() ? -1 : static_cast<std::int32_t>(at - b.exit_owner.begin()));
+  }
 }
 
 Ways ways_of(const Base& base, std::size_t asset, std::size_t coalition) noexcept {
@@ -183,7 +193,9 @@ Base::Base(const Scenario& scenario, const Draw& the_draw, const Params& params)
   }
   for (std::size_t m = 0; m < s.minerals.size(); ++m) mineral.push_back(mineral_base(s, draw, p, m));
   for (const auto& h : s.holders) holder.push_back({h.actor, h.bloc_index, {}, 0.0});
+  for (const auto& a : s.actors) side.push_back(a.coalition.valid() ? a.coalition.value : -1);
   fill_assets(*this);
+  ways.reserve(asset.size() * role.size());
   for (std::size_t i = 0; i < asset.size(); ++i)
     for (std::size_t c = 0; c < role.size(); ++c) ways.push_back(ways_of(*this, i, c));
   edge_cost = model::effective_lengths(s, draw, p.route_exponent, model::Traffic::ore);
@@ -195,7 +207,6 @@ Base::Base(const Scenario& scenario, const Draw& the_draw, const Params& params)
     if (own.empty() || bloc < 0 || static_cast<std::size_t>(bloc) >= s.blocs.size()) continue;
     supplied.push_back(a);
     supplied_bloc.push_back(static_cast<std::size_t>(bloc));
-  ways.reserve(asset.size() * role.size());
     critical.push_back(std::move(own));
   }
   for (std::size_t m = 0; m < s.minerals.size(); ++m)

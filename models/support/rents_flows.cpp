@@ -26,24 +26,29 @@ constexpr std::array<MoneyKind, kKinds> kDutyOrder = {
     MoneyKind::transit,       MoneyKind::trade};
 
 /// Amounts due by kind, payer and receiver; the last row and column are the world outside. Few rows are ever used, so rows
-/// in use are marked, and only those are read and cleared.
+/// once used are marked, and only those are read and cleared.
 struct Book {
   std::vector<double>& table;
   std::vector<Columns>& used;  // [kind][from]
+  std::vector<std::uint16_t>& rows;
   std::size_t actors;
 
   void clear() const {
     const std::size_t width = actors + 1;
     if (used.size() != kKinds * width) {
       used.assign(kKinds * width, {});
+      rows.clear();
       table.assign(kKinds * width * width, 0.0);
     }
-    for (std::size_t row = 0; row < used.size(); ++row) {
-      if (!used[row].any()) continue;
+    for (const std::uint16_t row : rows) {
       double* const amounts = table.data() + row * width;
-      std::fill(amounts + used[row].first, amounts + used[row].last, 0.0);
-      used[row] = {};
+      for (std::size_t to = used[row].first; to < used[row].last; ++to) amounts[to] = 0.0;
     }
+  }
+  /// Somebody inside may owe something of that kind.
+  [[nodiscard]] bool uses(MoneyKind kind) const {
+    const Columns* const first = used.data() + static_cast<std::size_t>(kind) * (actors + 1);
+    return std::any_of(first, first + actors, [](const Columns& columns) { return columns.any(); });
   }
   [[nodiscard]] Columns owed(MoneyKind kind, std::size_t from) const {
     return used[static_cast<std::size_t>(kind) * (actors + 1) + from];
@@ -56,8 +61,16 @@ struct Book {
     if (!(amount > 0.0) || !std::isfinite(amount) || (!from.valid() && !to.valid())) return;
     const std::size_t at = static_cast<std::size_t>(kind) * (actors + 1) + row(from), column = row(to);
     table[at * (actors + 1) + column] += amount;
-    used[at].first = std::min(used[at].first, static_cast<std::uint16_t>(column));
-    used[at].last = std::max(used[at].last, static_cast<std::uint16_t>(column + 1));
+    mark(at, column);
+  }
+  void mark(std::size_t row, std::size_t column) const {
+    if (!used[row].any()) rows.push_back(static_cast<std::uint16_t>(row));
+    used[row].first = std::min(used[row].first, static_cast<std::uint16_t>(column));
+    used[row].last = std::max(used[row].last, static_cast<std::uint16_t>(column + 1));
+  }
+  /// Part of a stream whose row and column are marked; `of` is positive and finite.
+  void add(const Stream& stream, double of) const {
+    table[stream.row * (actors + 1) + stream.column] += of * stream.amount;
   }
   [[nodiscard]] core::ActorId actor(std::size_t row) const {
     return row < actors ? core::ActorId::at(row) : core::ActorId{};
@@ -121,29 +134,64 @@ void emit_output(const Base& b, const World& w, Scratch& scratch, world::EventSi
   }
 }
 
+/// Rows of the book that streams of assets may come to, marked when holdings have changed.
+void mark_rows(const Base& b, Scratch& scratch, const Book& book) {
+  if (scratch.booked_version == scratch.index.version()) return;
+  scratch.booked_version = scratch.index.version();
+  for (std::size_t i = 0; i < b.asset.size(); ++i)
+    for (std::size_t k = 0; b.asset[i].priced && k < b.legal.size(); ++k)
+      for (const Stream& stream : scratch.index.unit(b, i, k).streams) book.mark(stream.row, stream.column);
+}
+
+/// What an asset yields by licit ways this month, to those who hold it.
+void book_licit(const Base& b, const World& w, const Scratch& scratch, std::size_t i, const Book& book) {
+  const AssetBase& a = b.asset[i];
+  const std::size_t count = b.role.size();
+  const double let_out = scratch.gross[i] * regime_factor(b.mineral[a.mineral], w.regime[a.mineral]);
+  if (!(let_out > 0.0)) return;
+  for (std::size_t k = 0; k < b.legal.size(); ++k) {
+    const std::size_t c = b.legal[k];
+    const double licit = let_out * b.ways[i * count + c].licit * w.control[a.node * count + c];
+    if (!(licit > 0.0) || !std::isfinite(licit)) continue;
+    for (const Stream& stream : scratch.index.unit(b, i, k).streams) book.add(stream, licit);
+  }
+}
+
+/// What leaves a place by illicit ways, to those who tax it and those who own the exits.
+void book_illicit(const Base& b, const World& w, const Scratch& scratch, std::size_t node, const Book& book) {
+  const std::size_t count = b.role.size();
+  for (std::size_t c = 0; c < count; ++c) {
+    const double control = w.control[node * count + c];
+    if (!(control > 0.0)) continue;
+    double illicit = 0.0, taxed = 0.0;
+    for (const std::size_t i : b.at_node[node]) {
+      const double amount = scratch.gross[i] * b.ways[i * count + c].illicit;
+      illicit += amount;
+      taxed += amount * b.mineral[b.asset[i].mineral].armed_tax;
+    }
+    if (!(illicit > 0.0)) continue;
+    if (!b.role[c].legal && b.role[c].tax.valid()) book.add({}, b.role[c].tax, MoneyKind::armed_tax, taxed * control);
+    const double* rents = scratch.routes.rents(node, c);
+    for (std::size_t o = 0; o < b.exit_owner.size(); ++o)
+      book.add({}, core::ActorId::at(b.exit_owner[o]), MoneyKind::transit, illicit * control * rents[o]);
+  }
+}
+
 void book_assets(const Base& b, const World& w, const world::Derived& derived, Scratch& scratch, const Book& book) {
-  const std::size_t count = b.s.coalition_count();
   scratch.routes.update(b, w);
   scratch.common.known = false;  // the routes may be those of another world now
   scratch.index.update(b, derived.holdings);
+  mark_rows(b, scratch, book);
   scratch.price.assign(b.mineral.size(), 0.0);
   for (const std::size_t m : b.priced) scratch.price[m] = det::exp(w.log_price[m]);
+  scratch.gross.resize(b.asset.size());
   for (std::size_t i = 0; i < b.asset.size(); ++i) {
     const AssetBase& a = b.asset[i];
     if (!a.priced) continue;
-    const double built = a.yearly_gross > 0.0 ? derived.investment[i] * b.p.capital_yield / a.yearly_gross : 0.0;
-    const double gross = a.output / 12.0 * (scratch.operating[i] + built) * scratch.price[a.mineral] *
-                         b.s.minerals[a.mineral].price_to_musd;
-    const double regime = regime_factor(b.mineral[a.mineral], w.regime[a.mineral]);
-    for (std::size_t c = 0; c < count; ++c) {
-      const double control = w.control[a.node * count + c];
-      if (control <= 0.0 || gross <= 0.0) continue;
-      for_each_stream(b, scratch.routes, scratch.index, i, c, gross, regime,
-                      [&](core::ActorId from, core::ActorId to, MoneyKind kind, double amount) {
-                        book.add(from, to, kind, amount * control);
-                      });
-    }
+    scratch.gross[i] = a.value * (scratch.operating[i] + derived.investment[i] * a.built) * scratch.price[a.mineral];
+    book_licit(b, w, scratch, i, book);
   }
+  for (const std::size_t node : b.places) book_illicit(b, w, scratch, node, book);
 }
 
 void book_standing(const Base& b, const World& w, const world::Derived& derived, const Book& book) {
@@ -183,6 +231,7 @@ void receive(const Book& book, std::vector<double>& stock, world::EventSink& out
 
 /// Pays one kind of duty of every actor from what it had before this kind; receipts count for the next kind.
 void settle(const Book& book, MoneyKind kind, Scratch& scratch, world::EventSink& out) {
+  if (!book.uses(kind)) return;
   scratch.arriving.assign(book.actors, 0.0);
   bool moved = false;
   for (std::size_t from = 0; from < book.actors; ++from) {
@@ -226,7 +275,7 @@ void desert(const Base& b, const World& w, const Scratch& scratch, world::EventS
 
 void emit_flows(const Base& b, const World& w, const world::Derived& derived, Scratch& scratch, world::EventSink& out) {
   emit_output(b, w, scratch, out);
-  const Book book{scratch.book, scratch.booked, b.s.actors.size()};
+  const Book book{scratch.book, scratch.booked, scratch.booked_rows, b.s.actors.size()};
   book.clear();
   book_assets(b, w, derived, scratch, book);
   book_standing(b, w, derived, book);

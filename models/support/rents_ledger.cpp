@@ -29,17 +29,19 @@ void mark_opposed(const Base& b, const std::vector<std::int32_t>& holder, std::s
   }
 }
 
-/// Shares of the sinks in what leaves a node: nearer by route_spread weighs e times as much.
-void share_out(const Base& b, const std::vector<std::vector<double>>& distance, std::size_t node, double* share) {
+/// Sinks share what leaves a node, nearer by route_spread weighs e times as much; of its share each owner draws the rent.
+void share_out(const Base& b, const std::vector<std::vector<double>>& distance, std::size_t node, double* rent) {
   double least = kFar, sum = 0.0;
+  std::fill(rent, rent + b.exit_owner.size(), 0.0);
   for (const auto& to : distance) least = std::min(least, to[node]);
   for (std::size_t k = 0; k < distance.size(); ++k) {
+    if (!(distance[k][node] < kFar)) continue;
     const double more = distance[k][node] - least;
-    share[k] = 0.0;
-    if (distance[k][node] < kFar) share[k] = more > 0.0 ? det::exp(-more / b.p.route_spread) : 1.0;
-    sum += share[k];
+    const double share = more > 0.0 ? det::exp(-more / b.p.route_spread) : 1.0;
+    sum += share;
+    if (b.sink_owner[k] >= 0) rent[b.sink_owner[k]] += share;
   }
-  for (std::size_t k = 0; k < distance.size() && sum > 0.0; ++k) share[k] /= sum;
+  for (std::size_t o = 0; o < b.exit_owner.size() && sum > 0.0; ++o) rent[o] *= b.p.transit_share / sum;
 }
 
 Outlook outlook_of(const Base& b, const World& w, const Ways& output, std::size_t m, int regime) {
@@ -63,13 +65,14 @@ Outlook outlook_of(const Base& b, const World& w, const Ways& output, std::size_
 void Routes::size(const Base& b) {
   count_ = b.s.coalition_count();
   sinks_ = b.sinks.size();
-  share_.assign(b.s.nodes.size() * count_ * sinks_, 0.0);
+  owners_ = b.exit_owner.size();
+  rent_.assign(b.s.nodes.size() * count_ * owners_, 0.0);
   Net free{std::vector<std::uint8_t>(b.s.nodes.size(), 0), b.edge_cost, std::vector<std::vector<double>>(sinks_)};
   for (std::size_t k = 0; k < sinks_; ++k)
     graph::distances_from(b.s.map, std::array<int, 1>{b.sinks[k]}, free.cost, {}, free.distance[k], scratch_.search);
   net_.assign(count_, free);
   for (const std::size_t n : b.places)
-    for (std::size_t c = 0; c < count_; ++c) share_out(b, free.distance, n, share_.data() + (n * count_ + c) * sinks_);
+    for (std::size_t c = 0; c < count_; ++c) share_out(b, free.distance, n, rent_.data() + (n * count_ + c) * owners_);
 }
 
 void Routes::update(const Base& b, const World& w) {
@@ -117,7 +120,7 @@ void Routes::solve(const Base& b, std::size_t c) {
   for (const std::size_t n : b.places) {
     bool moved = false;
     for (const auto& to : net.distance) moved = (*before++ != to[n]) || moved;
-    if (moved) share_out(b, net.distance, n, share_.data() + (n * count_ + c) * sinks_);
+    if (moved) share_out(b, net.distance, n, rent_.data() + (n * count_ + c) * owners_);
   }
 }
 
@@ -131,7 +134,6 @@ void know_world(const Base& b, const World& w, Scratch& scratch) {
   Common& known = scratch.common;
   if (known.matches(w)) return;
   known.known = true;
-  scratch.has_before.clear();  // what is kept is of another world
   known.month = w.month;
   known.control = w.control;
   known.operating = w.operating;
@@ -164,88 +166,48 @@ const Outlook& outlook_at(const Base& b, const World& w, const world::Derived& d
   return common.ahead[m][regime];
 }
 
-double expected_gross(const Base& b, const Common& common, const world::Derived& derived, std::size_t i, double price) {
-  const AssetBase& a = b.asset[i];
-  const double built = a.yearly_gross > 0.0 ? derived.investment[i] * b.p.capital_yield / a.yearly_gross : 0.0;
-  return a.output / 12.0 * (common.running[i] + built) * price * b.s.minerals[a.mineral].price_to_musd;
-}
-
-bool LedgerKey::matches(const world::Derived& d) const { return regime == d.regime && investment == d.investment; }
-
-void LedgerKey::remember(const world::Derived& d) {
-  regime = d.regime;
-  investment = d.investment;
-}
-
 namespace {
 
+/// The tables of a ledger, seen from one cell of one place.
+struct Cell {
+  double *cash, *supply;  // of the first actor
+  std::size_t stride;     // from one actor to the next
+  double* rent;
+};
+
 /// What leaves a place by licit ways under one coalition, to those who hold its assets.
-void add_licit(const Base& b, const HoldingIndex& index, std::size_t node, std::size_t k, Scratch& scratch,
-               NodeFlows& out) {
-  const std::size_t actors = b.s.actors.size(), count = b.role.size(), c = b.legal[k];
-  const bool with = &index == &scratch.with_index;  // assets that terms leave alone are held as without them
-  double* const cash = out.cash.data() + c * actors;
-  double* const supply = out.supply.data() + c * actors;
-  double rent = 0.0;
-  const std::vector<std::size_t>& assets = b.at_node[node];
-  for (std::size_t at = 0; at < assets.size(); ++at) {
-    const std::size_t i = assets[at];
-    const double licit = scratch.free_gross[at] * b.ways[i * count + c].licit;
+void add_licit(const Base& b, const Scratch& scratch, const std::vector<std::size_t>& assets, std::size_t k,
+               const std::vector<Value>& value, const Cell& out) {
+  const std::size_t count = b.role.size(), c = b.legal[k];
+  for (const std::size_t i : assets) {
+    const double licit = value[i].let_out * b.ways[i * count + c].licit;
     if (!(licit > 0.0)) continue;
-    const UnitFlows& unit = (with && scratch.touched[i] == 0 ? scratch.from_index : index).unit(b, i, k);
-    for (const Part& part : unit.cash) cash[part.actor] += licit * part.amount;
-    for (const Part& part : unit.supply) supply[part.actor] += licit * part.amount;
-    rent += licit * unit.rent;
+    const UnitFlows& unit = scratch.index.unit(b, i, k);
+    for (const Part& part : unit.cash) out.cash[part.actor * out.stride] += licit * part.amount;
+    for (const Part& part : unit.supply) out.supply[part.actor * out.stride] += licit * part.amount;
+    *out.rent += licit * unit.rent;
   }
-  out.rent[c] += rent;
 }
 
 /// What leaves it by illicit ways, to those who tax it and those who draw the transit rent.
-void add_illicit(const Base& b, std::size_t node, std::size_t c, Scratch& scratch, NodeFlows& out) {
+void add_illicit(const Base& b, const Routes& routes, std::size_t node, std::size_t c, const std::vector<Value>& value,
+                 const Cell& out) {
   const std::size_t count = b.role.size();
   double illicit = 0.0, taxed = 0.0;
-  const std::vector<std::size_t>& assets = b.at_node[node];
-  for (std::size_t at = 0; at < assets.size(); ++at) {
-    const double value = scratch.gross[at] * b.ways[assets[at] * count + c].illicit;
-    illicit += value;
-    taxed += value * b.mineral[b.asset[assets[at]].mineral].armed_tax;
+  for (const std::size_t i : b.at_node[node]) {
+    const double amount = value[i].gross * b.ways[i * count + c].illicit;
+    illicit += amount;
+    taxed += amount * b.mineral[b.asset[i].mineral].armed_tax;
   }
   if (!(illicit > 0.0)) return;
-  double* const cash = out.cash.data() + c * b.s.actors.size();
-  const auto pay = [&](core::ActorId to, double amount) {
-    if (!to.valid()) return;
-    cash[to.index()] += amount;
-    if (b.s.actors[to.index()].coalition == core::CoalitionId::at(c)) out.rent[c] += amount;
+  const auto pay = [&](std::size_t to, double amount) {
+    out.cash[to * out.stride] += amount;
+    if (b.side[to] == static_cast<std::int32_t>(c)) *out.rent += amount;
   };
-  if (!b.role[c].legal) pay(b.role[c].tax, taxed);
-  const double rents = illicit * b.p.transit_share;
-  const double* shares = scratch.routes.shares(node, c);
-  for (std::size_t k = 0; k < b.sinks.size(); ++k) pay(b.sink_owner[k], rents * shares[k]);
+  if (!b.role[c].legal && b.role[c].tax.valid()) pay(b.role[c].tax.index(), taxed);
+  const double* rents = routes.rents(node, c);
+  for (std::size_t o = 0; o < b.exit_owner.size(); ++o) pay(b.exit_owner[o], illicit * rents[o]);
 }
-
-}  // namespace
-
-void node_flows(const Base& b, const World& w, const world::Derived& derived, const HoldingIndex& index,
-                std::size_t node, Scratch& scratch, NodeFlows& out) {
-  const std::size_t actors = b.s.actors.size(), count = b.role.size();
-  out.cash.assign(count * actors, 0.0);
-  out.supply.assign(count * actors, 0.0);
-  out.rent.assign(count, 0.0);
-  const std::vector<std::size_t>& assets = b.at_node[node];
-  if (scratch.gross.size() < assets.size()) {
-    scratch.gross.resize(assets.size());
-    scratch.free_gross.resize(assets.size());
-  }
-  for (std::size_t at = 0; at < assets.size(); ++at) {
-    const Outlook& ahead = outlook_at(b, w, derived, b.asset[assets[at]].mineral, scratch.common);
-    scratch.gross[at] = expected_gross(b, scratch.common, derived, assets[at], ahead.price);
-    scratch.free_gross[at] = scratch.gross[at] * ahead.regime;
-  }
-  for (std::size_t k = 0; k < b.legal.size(); ++k) add_licit(b, index, node, k, scratch, out);
-  for (std::size_t c = 0; c < count; ++c) add_illicit(b, node, c, scratch, out);
-}
-
-namespace {
 
 /// Sizes a ledger and fills in what no month changes. One of the right size has been filled for this case before, perhaps
 /// for another draw: places without assets stand at 0 in it.
@@ -265,16 +227,21 @@ void open_ledger(const Base& b, model::Ledger& out) {
         world::value_or(b.draw, b.s.actors[a].income, 0.0) - world::value_or(b.draw, b.s.actors[a].overhead, 0.0);
 }
 
-void enter_flows(const Base& b, const NodeFlows& flows, std::size_t node, model::Ledger& out) {
+/// Flows of the places that have assets; nothing flows elsewhere.
+void fill_places(const Base& b, const Scratch& scratch, model::Ledger& out) {
   const std::size_t actors = b.s.actors.size(), count = b.s.coalition_count(), nodes = b.s.nodes.size();
   const std::size_t cells = nodes * count;
-  for (std::size_t c = 0; c < count; ++c) {
-    double* cash = out.cash.data() + node * count + c;
-    double* const supply = out.supply.data() + node * count + c;
-    const double* const from = flows.cash.data() + c * actors;
-    for (std::size_t a = 0; a < actors; ++a, cash += cells) *cash = from[a];
-    for (const std::size_t a : b.supplied) supply[a * cells] = flows.supply[c * actors + a];
-    out.rent[c * nodes + node] = flows.rent[c];
+  for (std::size_t a = 0; a < actors; ++a) std::fill_n(out.cash.data() + a * cells, cells, 0.0);
+  for (const std::size_t a : b.supplied) std::fill_n(out.supply.data() + a * cells, cells, 0.0);
+  for (const std::size_t node : b.places) {
+    const auto cell = [&](std::size_t c) {
+      return Cell{out.cash.data() + node * count + c, out.supply.data() + node * count + c, cells,
+                  out.rent.data() + c * nodes + node};
+    };
+    for (std::size_t c = 0; c < count; ++c) *cell(c).rent = 0.0;
+    for (std::size_t k = 0; k < b.legal.size(); ++k)
+      add_licit(b, scratch, b.at_node[node], k, scratch.value, cell(b.legal[k]));
+    for (std::size_t c = 0; c < count; ++c) add_illicit(b, scratch.routes, node, c, scratch.value, cell(c));
   }
 }
 
@@ -303,33 +270,18 @@ void fill_spoils(const Base& b, model::Ledger& out) {
 
 }  // namespace
 
-void know_terms(const Base& b, const world::Derived& derived, Scratch& scratch) {
-  const bool moved = scratch.from_index.update(b, derived.holdings);
-  if (!moved && !scratch.has_before.empty() && scratch.from.matches(derived)) return;
-  scratch.from.remember(derived);
-  scratch.before.resize(b.at_node.size());
-  scratch.has_before.assign(b.at_node.size(), 0);
-}
-
-const NodeFlows& flows_before(const Base& b, const World& w, const world::Derived& derived, std::size_t node,
-                              Scratch& scratch) {
-  if (scratch.has_before[node] == 0) {
-    node_flows(b, w, derived, scratch.from_index, node, scratch, scratch.before[node]);
-    scratch.has_before[node] = 1;
-  }
-  return scratch.before[node];
-}
-
 void fill_ledger(const Base& b, const World& w, const world::Derived& derived, Scratch& scratch, model::Ledger& out) {
   know_world(b, w, scratch);
-  know_terms(b, derived, scratch);
+  scratch.index.update(b, derived.holdings);
   open_ledger(b, out);
+  scratch.value.resize(b.asset.size());
   for (std::size_t i = 0; i < b.asset.size(); ++i) {
     if (!b.asset[i].priced) continue;
-    const double price = outlook_at(b, w, derived, b.asset[i].mineral, scratch.common).price;
-    out.gross[i] = expected_gross(b, scratch.common, derived, i, price);
+    const Outlook& ahead = outlook_at(b, w, derived, b.asset[i].mineral, scratch.common);
+    scratch.value[i] = expected_value(b, scratch.common, derived, i, ahead);
+    out.gross[i] = scratch.value[i].gross;
   }
-  for (const std::size_t node : b.places) enter_flows(b, flows_before(b, w, derived, node, scratch), node, out);
+  fill_places(b, scratch, out);
   fill_spoils(b, out);
 }
 

@@ -46,9 +46,10 @@ struct MineralBase {
 struct AssetBase {
   std::size_t node = 0, mineral = 0;
   double output = 0.0, operating = 0.0, restart = 1.0, start_contest = 0.0;
-  double yearly_gross = 0.0;  // MUSD a year of the design output at the price of as_of
-  double fade = 1.0;          // mean weight over the outlook of a deviation of operation
-  double heals = 0.0;         // part of a gap in operation that a month closes
+  double value = 0.0;  // MUSD a month of the design output per unit of price
+  double built = 0.0;  // part of the design output that a MUSD invested adds
+  double fade = 1.0;   // mean weight over the outlook of a deviation of operation
+  double heals = 0.0;  // part of a gap in operation that a month closes
   bool artisanal = false, priced = false;
 };
 
@@ -83,7 +84,9 @@ struct Base {
   std::vector<std::size_t> supplied_bloc;         // that bloc,
   std::vector<double> counted;                    // and what each counts of a mineral: [mineral * supplied + k]
   std::vector<int> sinks;                         // nodes that some asset names as illicit sink, ascending
-  std::vector<core::ActorId> sink_owner;          // who draws the transit rent there; invalid: nobody inside the model
+  std::vector<std::int32_t> sink_owner;           // who draws the transit rent there, in exit_owner; -1: nobody inside
+  std::vector<std::size_t> exit_owner;            // actors that own some sink
+  std::vector<std::int32_t> side;                 // per actor: its coalition, or -1
   std::vector<Held> holder;                       // per holder: what its name stands for, with no share
   std::vector<double> edge_cost;                  // per edge, for ore
   std::vector<std::vector<double>> root;          // lower Cholesky factor of the correlation of the priced minerals
@@ -114,9 +117,9 @@ const std::vector<double>& target_operations(const Base& base, const world::Worl
 class Routes {
  public:
   void update(const Base& base, const world::World& world);
-  /// Shares of the sinks (in the order of base.sinks) in the ore of a node, summing to 1 or all 0 where no way leads out.
-  [[nodiscard]] const double* shares(std::size_t node, std::size_t coalition) const {
-    return share_.data() + (node * count_ + coalition) * sinks_;
+  /// What each of base.exit_owner draws from a unit of the illicit ore of a node; 0 where no way leads out.
+  [[nodiscard]] const double* rents(std::size_t node, std::size_t coalition) const {
+    return rent_.data() + (node * count_ + coalition) * owners_;
   }
 
  private:
@@ -129,10 +132,10 @@ class Routes {
   void size(const Base& base);
   void solve(const Base& base, std::size_t coalition);
 
-  std::size_t count_ = 0, sinks_ = 0;
+  std::size_t count_ = 0, sinks_ = 0, owners_ = 0;
   std::vector<double> control_;       // as of the last solution
   std::vector<Net> net_;              // per coalition
-  std::vector<double> share_;         // [(node * coalitions + coalition) * sinks + sink]
+  std::vector<double> rent_;          // [(node * coalitions + coalition) * exit owners + owner]
   std::vector<std::int32_t> holder_;  // per node
   std::vector<std::uint8_t> now_;
   std::vector<double> cost_, before_;  // before_: distances of the places to the sinks
@@ -145,10 +148,17 @@ struct Part {
   std::size_t actor = 0;
   double amount = 0.0;
 };
+/// The same by payer and kind, as the book of payments has it.
+struct Stream {
+  std::uint32_t row = 0, column = 0;  // see Book
+  double amount = 0.0;
+};
 /// Where a unit of the licit value of an asset goes under one coalition.
 struct UnitFlows {
   std::vector<Part> cash, supply;
-  double rent = 0.0;  // of the cash, what members of the coalition get
+  std::vector<Stream> streams;
+  std::vector<Held> held;  // by whom the asset is held, scratch
+  double rent = 0.0;       // of the cash, what members of the coalition get
 };
 
 /// Holdings by asset, in the order of derived.holdings, and what follows from them alone.
@@ -156,28 +166,38 @@ class HoldingIndex {
  public:
   /// False: the holdings are those of the last time.
   bool update(const Base& base, const std::vector<world::HoldingState>& holdings);
+  /// Moves whenever the holdings do.
+  [[nodiscard]] std::uint32_t version() const { return version_; }
   /// Calls use(Held) for each holding of an asset.
   template <class Use>
   void each(const Base& base, std::size_t asset, const Use& use) const {
-    for (std::int32_t h = head_[asset]; h >= 0; h = next_[static_cast<std::size_t>(h)]) {
-      const world::HoldingState& known = known_[static_cast<std::size_t>(h)];
-      Held held = known.holder >= 0 ? base.holder[static_cast<std::size_t>(known.holder)] : Held{};
-      held.kind = known.kind;
-      held.share = known.share;
-      use(held);
-    }
+    each_in(base, known_, known_.size(), asset, use);
+  }
+  /// The same for other holdings which are by the same holders in the same order, and perhaps more from `more` on.
+  template <class Use>
+  void each_in(const Base& base, const std::vector<world::HoldingState>& holdings, std::size_t more, std::size_t asset,
+               const Use& use) const {
+    for (std::int32_t h = head_[asset]; h >= 0; h = next_[static_cast<std::size_t>(h)])
+      use(held(base, holdings[static_cast<std::size_t>(h)]));
+    for (std::size_t h = more; h < holdings.size(); ++h)
+      if (holdings[h].asset.index() == asset) use(held(base, holdings[h]));
   }
   /// Under base.legal[k]; made once for the holdings of the asset.
   const UnitFlows& unit(const Base& base, std::size_t asset, std::size_t k) const;
 
  private:
-  void make_unit(const Base& base, std::size_t asset) const;
+  static Held held(const Base& base, const world::HoldingState& known) {
+    Held out = known.holder >= 0 ? base.holder[static_cast<std::size_t>(known.holder)] : Held{};
+    out.kind = known.kind;
+    out.share = known.share;
+    return out;
+  }
 
+  std::uint32_t version_ = 0;
   std::vector<world::HoldingState> known_;  // who holds what
   std::vector<std::int32_t> head_, next_;  // per asset: its first holding; per holding: the next of its asset; -1: none
   mutable std::vector<UnitFlows> unit_;    // [asset * legal coalitions + k]
   mutable std::vector<std::uint8_t> has_unit_;  // per asset
-  mutable std::vector<double> reach_;           // scratch
 };
 
 /// What a mineral is expected to fetch and let out over the outlook, if the imposed regime lasts for its expected life.
@@ -199,50 +219,42 @@ struct Common {
   [[nodiscard]] bool matches(const world::World& world) const;
 };
 
-/// What else a ledger depends on apart from holdings, to know terms that are added to the same thing.
-struct LedgerKey {
-  std::vector<double> investment;
-  std::vector<int> regime;
-
-  [[nodiscard]] bool matches(const world::Derived& derived) const;
-  void remember(const world::Derived& derived);
-};
-
-/// Cash and supply of the actors from one node under each coalition, and what members of that coalition draw from it.
-struct NodeFlows {
-  std::vector<double> cash, supply;  // [c * actors + actor]
-  std::vector<double> rent;          // [c]
-};
-
 /// Part of a row of the book that is in use: columns [first, last).
 struct Columns {
   std::uint16_t first = 0xFFFF, last = 0;
   [[nodiscard]] bool any() const { return first < last; }
 };
 
+/// Of an asset, MUSD/month: gross, and what of it the regime lets out.
+struct Value {
+  double gross = 0.0, let_out = 0.0;
+};
+
 /// Scratch of one instance (an instance belongs to one run).
 struct Scratch {
   Routes routes;
-  HoldingIndex index;
-  std::vector<double> book;     // [kind][from or outside][to or outside], MUSD
-  std::vector<Columns> booked;  // [kind][from or outside]: who is owed something
+  std::vector<double> book;                // [kind][from or outside][to or outside], MUSD
+  std::vector<Columns> booked;             // [kind][from or outside]: who may be owed something
+  std::vector<std::uint16_t> booked_rows;  // in which that is anybody
   std::vector<double> stock, arriving, unpaid_war, operating, innovation;
   Targets target;
-  std::vector<double> price;              // per mineral
-  std::vector<Ways> output;               // per mineral
-  std::vector<double> gross, free_gross;  // of the assets of the place being made; and what regimes let out of it
+  std::vector<double> price;  // per mineral
+  std::vector<double> gross;  // per asset: this month, MUSD
+  std::vector<Ways> output;   // per mineral
   Common common;
-  HoldingIndex from_index, with_index;
-  NodeFlows after;
-  LedgerKey from;                 // what terms were last added to,
-  std::vector<NodeFlows> before;  // per node: its flows, where known
-  std::vector<std::uint8_t> has_before;
+  std::vector<Value> value;           // per asset
+  HoldingIndex index;                 // of the run's own terms
+  HoldingIndex from_index;            // of the terms to which others are added,
+  HoldingIndex with_index;            // and with those added, where they stand in another order
+  UnitFlows with;                     // of an asset under terms that are added
+  std::vector<double> cash, supply;   // of the place whose change is being made: [c * actors + actor], else 0
   std::vector<std::uint8_t> touched;  // per asset: terms change its flows
+  std::uint32_t booked_version = 0;   // holdings whose streams have rows in the book
 };
 
 void fill_ledger(const Base& base, const world::World& world, const world::Derived& derived, Scratch& scratch,
                  model::Ledger& out);
-/// ledger(with) - ledger(base): made again only for places with an asset that the two treat differently.
+/// ledger(with) - ledger(base): worked out for the assets alone that the two treat differently.
 void fill_change(const Base& base, const world::World& world, const world::Derived& from, const world::Derived& with,
                  Scratch& scratch, model::LedgerChange& out);
 /// Brings `scratch.common` and the routes up to this world.
@@ -250,18 +262,13 @@ void know_world(const Base& base, const world::World& world, Scratch& scratch);
 /// Outlook of a mineral under the regime that terms set; know_world has been told of this world.
 const Outlook& outlook_at(const Base& base, const world::World& world, const world::Derived& derived,
                           std::size_t mineral, Common& common);
-/// Brings what is kept of the present terms up to them; know_world has been told of this world.
-void know_terms(const Base& base, const world::Derived& derived, Scratch& scratch);
-/// Flows of a node under the terms that know_terms was last told of, made once.
-const NodeFlows& flows_before(const Base& base, const world::World& world, const world::Derived& derived,
-                              std::size_t node, Scratch& scratch);
-/// Flows of a node at expected prices and operation under these terms; know_world has been told of this world, `index` holds
-/// the terms' holdings.
-void node_flows(const Base& base, const world::World& world, const world::Derived& derived, const HoldingIndex& index,
-                std::size_t node, Scratch& scratch, NodeFlows& out);
-/// Gross value of an asset, MUSD/month, at expected operation and price.
-[[nodiscard]] double expected_gross(const Base& base, const Common& common, const world::Derived& derived,
-                                    std::size_t asset, double price);
+/// At expected operation and price.
+[[nodiscard]] inline Value expected_value(const Base& base, const Common& common, const world::Derived& derived,
+                                          std::size_t asset, const Outlook& ahead) {
+  const AssetBase& a = base.asset[asset];
+  const double gross = a.value * (common.running[asset] + derived.investment[asset] * a.built) * ahead.price;
+  return {gross, gross * ahead.regime};
+}
 void emit_flows(const Base& base, const world::World& world, const world::Derived& derived, Scratch& scratch,
                 world::EventSink& out);
 void emit_prices(const Base& base, const world::World& world, const core::Streams& streams, Scratch& scratch,
