@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "core/detmath.hpp"
+#include "core/detmath_many.hpp"
 
 namespace entente::valuation {
 namespace {
@@ -31,9 +32,13 @@ std::size_t nearest(const std::vector<double>& grid, double position) {
 StatedUtility::StatedUtility(const scenario::Scenario& scenario, const scenario::Draw& draw,
                              const scenario::Track& track)
     : parties_(track.parties.size()) {
+  issues_.reserve(track.issues.size());
+  forms_.reserve(track.issues.size() * parties_);
+  std::size_t positions = 0;
   for (const core::IssueId id : track.issues) {
     const scenario::Issue& issue = scenario.issues[id.index()];
     issues_.push_back(&issue);
+    positions += issue.grid.size();
     for (const scenario::Party& party : track.parties) {
       Form form;
       bool valued = false;
@@ -44,33 +49,58 @@ StatedUtility::StatedUtility(const scenario::Scenario& scenario, const scenario:
       }
       for (const scenario::Worth& worth : issue.worth) {
         if (worth.actor != party.actor) continue;
-        form.worth = worth;
+        form.form = worth.form;
+        form.power = worth.power;
+        form.peak = worth.peak;
+        form.table = &worth.table;
         if (!valued) form.weight = 1.0;
       }
       forms_.push_back(form);
     }
   }
+  first_.reserve(forms_.size());
+  worth_.reserve(positions * parties_);
   for (std::size_t p = 0; p < parties_; ++p) {
-    for (std::size_t k = 0; k < issues_.size(); ++k) {
-      first_.push_back(worth_.size());
-      for (const double position : issues_[k]->grid) worth_.push_back(at(p, k, position));
-    }
+    for (std::size_t k = 0; k < issues_.size(); ++k) fill_grid(p, k);
   }
+}
+
+/// at() of every position of an issue; the powers of a curve are worked out together.
+void StatedUtility::fill_grid(std::size_t p, std::size_t k) {
+  const Form& f = form(p, k);
+  const std::vector<double>& grid = issues_[k]->grid;
+  const std::size_t first = worth_.size();
+  first_.push_back(first);
+  const double exponent = f.power, low = grid.front(), span = grid.back() - grid.front();
+  const bool rises = f.form == WorthForm::rising, falls = f.form == WorthForm::falling;
+  if ((!rises && !falls) || exponent == 1.0 || exponent == 0.5) {
+    for (const double position : grid) worth_.push_back(at(p, k, position));
+    return;
+  }
+  for (const double position : grid) worth_.push_back((rises ? position - low : grid.back() - position) / span);
+  // Bases of zero stand at one end of the grid, where their power is none.
+  const std::size_t from = worth_[first] <= 0.0 ? 1 : 0;
+  const std::size_t to = grid.size() - (worth_.back() <= 0.0 && grid.size() > 1 ? 1 : 0);
+  const std::span<double> bases(worth_.data() + first + from, to - from);
+  det::pow_many(bases, exponent, bases);
+  if (from > 0) worth_[first] = 0.0;
+  if (to < grid.size()) worth_.back() = 0.0;
+  for (std::size_t g = first; g < worth_.size(); ++g) worth_[g] = f.weight * worth_[g];
 }
 
 double StatedUtility::at(std::size_t party, std::size_t k, double position) const {
   const Form& f = form(party, k);
   const scenario::Issue& i = *issues_[k];
   const double low = i.grid.front(), span = i.grid.back() - i.grid.front();
-  switch (f.worth.form) {
+  switch (f.form) {
     case WorthForm::linear: return f.weight * (position - i.status_quo);
-    case WorthForm::rising: return f.weight * power((position - low) / span, f.worth.power);
-    case WorthForm::falling: return f.weight * power((i.grid.back() - position) / span, f.worth.power);
+    case WorthForm::rising: return f.weight * power((position - low) / span, f.power);
+    case WorthForm::falling: return f.weight * power((i.grid.back() - position) / span, f.power);
     case WorthForm::peaked: {
-      const double far = std::max(f.worth.peak - low, i.grid.back() - f.worth.peak);
-      return f.weight * (1.0 - power(std::fabs(position - f.worth.peak) / far, f.worth.power));
+      const double far = std::max(f.peak - low, i.grid.back() - f.peak);
+      return f.weight * (1.0 - power(std::fabs(position - f.peak) / far, f.power));
     }
-    case WorthForm::table: return f.weight * f.worth.table[nearest(i.grid, position)];
+    case WorthForm::table: return f.weight * (*f.table)[nearest(i.grid, position)];
   }
   return 0.0;
 }
@@ -79,14 +109,14 @@ double StatedUtility::slope(std::size_t party, std::size_t k, double position) c
   const Form& f = form(party, k);
   const scenario::Issue& i = *issues_[k];
   const double low = i.grid.front(), span = i.grid.back() - i.grid.front();
-  const double e = f.worth.power;
-  switch (f.worth.form) {
+  const double e = f.power;
+  switch (f.form) {
     case WorthForm::linear: return f.weight;
     case WorthForm::rising: return f.weight * e / span * det::pow((position - low) / span, e - 1.0);
     case WorthForm::falling: return -f.weight * e / span * det::pow((i.grid.back() - position) / span, e - 1.0);
     case WorthForm::peaked: {
-      const double far = std::max(f.worth.peak - low, i.grid.back() - f.worth.peak);
-      const double away = (position - f.worth.peak) / far;
+      const double far = std::max(f.peak - low, i.grid.back() - f.peak);
+      const double away = (position - f.peak) / far;
       if (away == 0.0) return 0.0;
       return -f.weight * e / far * det::pow(std::fabs(away), e - 1.0) * (away > 0.0 ? 1.0 : -1.0);
     }
@@ -108,8 +138,8 @@ std::int64_t StatedUtility::packages() const {
 bool StatedUtility::concave(std::size_t k) const {
   for (std::size_t p = 0; p < parties_; ++p) {
     const Form& f = form(p, k);
-    const double e = f.worth.power;
-    switch (f.worth.form) {
+    const double e = f.power;
+    switch (f.form) {
       case WorthForm::linear: break;
       case WorthForm::rising:
       case WorthForm::falling:

@@ -62,8 +62,11 @@ class StatedUtility {
  private:
   struct Form {
     double weight = 0.0;
-    scenario::Worth worth;
+    scenario::WorthForm form = scenario::WorthForm::linear;
+    double power = 1.0, peak = 0.0;
+    const std::vector<double>* table = nullptr;  // of the scenario, where it states one
   };
+  void fill_grid(std::size_t party, std::size_t issue);
   [[nodiscard]] const Form& form(std::size_t party, std::size_t issue) const {
     return forms_[issue * parties_ + party];
   }
