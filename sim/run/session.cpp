@@ -19,10 +19,10 @@ constexpr std::size_t kMostReserved = 1000;
 }  // namespace
 
 struct SessionTable::Parts {
-  Parts(const scenario::Scenario& s, const model::Registry& registry, core::TrackId track, scenario::Draw d)
+  Parts(const scenario::Scenario& s, const model::Registry& registry, core::TrackId track, scenario::Draw d,
+        world::Derived derived = {})
       : scenario(s), draw(std::move(d)), models(model::make_models(registry, s, draw)), id(track),
-        world(world::initial_world(s, draw)) {
-    world::Derived derived;
+        world(world::initial_world(s, draw, derived)) {
     world::derive(scenario, draw, world, derived);
     model::Ledger ledger;
     models.economy->ledger(world, derived, ledger);

@@ -68,6 +68,9 @@ struct Derived {
 void derive(const scenario::Scenario& scenario, const scenario::Draw& draw, const World& world, Derived& out,
             core::TrackId without = {});
 
+/// The world at as_of, as initial_world(scenario, draw) makes it; `imposed` is scratch, to be used again.
+[[nodiscard]] World initial_world(const scenario::Scenario& scenario, const scenario::Draw& draw, Derived& imposed);
+
 /// Truth (1/0) or number of a compiled expression in this world; an empty expression is true.
 [[nodiscard]] double evaluate(const scenario::Scenario& scenario, const scenario::Draw& draw, const World& world,
                               const scenario::Expr& expr);

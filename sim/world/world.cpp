@@ -115,6 +115,11 @@ std::vector<double> initial_control(const Scenario& s, const Draw& draw) {
 }
 
 World initial_world(const Scenario& s, const Draw& draw) {
+  Derived imposed;
+  return initial_world(s, draw, imposed);
+}
+
+World initial_world(const Scenario& s, const Draw& draw, Derived& imposed) {
   World w;
   fill_control(s, draw, w.control);
   w.captured_month.assign(s.nodes.size(), kLongAgo);
@@ -124,7 +129,7 @@ World initial_world(const Scenario& s, const Draw& draw) {
   fill_economy(s, draw, w);
   fill_actors(s, draw, w);
   fill_talks(s, draw, w);
-  Derived imposed;  // what the levers at as_of already impose is part of the state at as_of
+  // What the levers at as_of already impose is part of the state at as_of.
   derive(s, draw, w, imposed);
   w.sanction = imposed.sanction;
   for (std::size_t m = 0; m < s.minerals.size(); ++m)
