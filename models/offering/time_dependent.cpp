@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/detmath.hpp"
+#include "core/detmath_many.hpp"
 #include "model/param.hpp"
 #include "model/registry.hpp"
 #include "models/index.hpp"
@@ -19,8 +20,12 @@ class TimeDependent final : public model::Offering {
 
   [[nodiscard]] double asks(const model::Seat& seat) const override {
     if (seat.turn != nullptr) return seat.turn->asked;
-    const double conceded = det::pow(seat.time, std::max(seat.concession * factor_, 0.01));
-    return seat.reservation + (seat.best - seat.reservation) * (1.0 - conceded);
+    return asks_for(seat, det::pow(seat.time, exponent(seat)));
+  }
+  void asks_at(const model::Seat& seat, std::span<const std::int64_t>, std::span<const double> times,
+               std::span<double> asked) const override {
+    det::pow_many(times, exponent(seat), asked);
+    for (double& one : asked) one = asks_for(seat, one);
   }
   [[nodiscard]] std::int32_t offers(const model::Seat& seat, double u) const override {
     return pick(seat, asks(seat), u);
@@ -30,6 +35,11 @@ class TimeDependent final : public model::Offering {
   [[nodiscard]] double precision() const override { return precision_; }
 
  private:
+  [[nodiscard]] double exponent(const model::Seat& seat) const { return std::max(seat.concession * factor_, 0.01); }
+  [[nodiscard]] static double asks_for(const model::Seat& seat, double conceded) {
+    return seat.reservation + (seat.best - seat.reservation) * (1.0 - conceded);
+  }
+
   double factor_, precision_;
 };
 

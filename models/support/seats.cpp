@@ -3,6 +3,7 @@
 #include "models/support/seats.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "core/detmath.hpp"
@@ -19,6 +20,29 @@ std::size_t reach_of(const model::Seat& seat, double asked) {
   const auto end =
       std::partition_point(seat.gains.begin(), seat.gains.end(), [asked](double gain) { return gain >= asked; });
   return static_cast<std::size_t>(end - seat.gains.begin());
+}
+
+/// Candidates at or above the party's reservation, best first, of equals the first. Candidates of a frontier often stand in
+/// order of one party's gain, and so the other way round for another.
+void put_in_order(const model::SessionView& session, std::size_t party, std::vector<std::int32_t>& order) {
+  const auto gain = [&session, party](std::int32_t c) {
+    return session.candidates[static_cast<std::size_t>(c)].gain[party];
+  };
+  order.reserve(session.candidates.size());
+  bool falls = true, rises = true;  // not at all, or everywhere
+  for (std::size_t c = 0; c < session.candidates.size(); ++c) {
+    const double now = session.candidates[c].gain[party];
+    if (!(now >= session.reservation[party])) continue;
+    if (!order.empty()) {
+      const double last = gain(order.back());
+      falls = falls && now <= last;
+      rises = rises && now > last;
+    }
+    order.push_back(static_cast<std::int32_t>(c));
+  }
+  if (falls) return;
+  if (rises) return std::reverse(order.begin(), order.end());
+  std::stable_sort(order.begin(), order.end(), [&gain](std::int32_t a, std::int32_t b) { return gain(a) > gain(b); });
 }
 
 }  // namespace
@@ -90,13 +114,7 @@ SeatTables::SeatTables(const model::SessionView& session) : own(session.reservat
                           [&session](const model::Candidate& c) { return acceptable(c.gain, session.reservation); });
   for (std::size_t p = 0; p < own.size(); ++p) {
     const double reservation = session.reservation[p];
-    for (std::size_t c = 0; c < session.candidates.size(); ++c) {
-      if (session.candidates[c].gain[p] >= reservation) own[p].order.push_back(static_cast<std::int32_t>(c));
-    }
-    std::stable_sort(own[p].order.begin(), own[p].order.end(), [&session, p](std::int32_t a, std::int32_t b) {
-      return session.candidates[static_cast<std::size_t>(a)].gain[p] >
-             session.candidates[static_cast<std::size_t>(b)].gain[p];
-    });
+    put_in_order(session, p, own[p].order);
     own[p].gains.reserve(own[p].order.size());
     for (const std::int32_t c : own[p].order)
       own[p].gains.push_back(session.candidates[static_cast<std::size_t>(c)].gain[p]);
@@ -303,19 +321,27 @@ const model::Seat& Seats::at_next_turn(const model::Seat& now) {
   return next;
 }
 
-/// What the party asks for at its next turn. As time passes it asks for less, so its reach is looked for where it was.
-const model::Turn& Seats::foresee(const Place& place) {
+/// What the party asks for at its next turn and, as two cost little more than one, at the turn after that. As time passes
+/// it asks for less, so its reach is looked for where it was.
+const model::Turn& Seats::foresee(const Place& place) const {
   const model::Seat& next = place.next;
-  const double asked = next.offering->asks(next);
-  const std::size_t back = next.turns.size() % kTurns;
-  const std::size_t at = place_of(next.round);
-  std::size_t reach = place.own->turns[(at + kTurns - back) % kTurns].reach;
-  if (reach > 0 && next.gains[reach - 1] < asked) {
-    reach = reach_of(next, asked);
-  } else {
-    while (reach < next.gains.size() && next.gains[reach] >= asked) ++reach;
+  const auto cycle = static_cast<std::int64_t>(turns_.size());
+  const std::array<std::int64_t, 2> rounds{next.round, next.round + cycle};
+  const std::array<double, 2> times{next.time, time_of(rounds[1])};
+  std::array<double, 2> asked{};
+  next.offering->asks_at(next, rounds, times, asked);
+  std::vector<model::Turn>& turns = place.own->turns;
+  const model::Turn& before = turns[(place_of(next.round) + kTurns - static_cast<std::size_t>(cycle)) % kTurns];
+  std::size_t reach = before.reach;
+  for (std::size_t k = 0; k < rounds.size(); ++k) {
+    if (reach > 0 && next.gains[reach - 1] < asked[k]) {
+      reach = reach_of(next, asked[k]);
+    } else {
+      while (reach < next.gains.size() && next.gains[reach] >= asked[k]) ++reach;
+    }
+    turns[place_of(rounds[k])] = {rounds[k], asked[k], reach};
   }
-  return place.own->turns[at] = {next.round, asked, reach};
+  return turns[place_of(next.round)];
 }
 
 double asks_by_time(const model::Seat& seat) {

@@ -99,13 +99,16 @@ class Seats {
     bool stands_still = false;  // nothing in its view but the time and what was said moves within the month
   };
 
-  [[nodiscard]] static const model::Turn& foresee(const Place& place);
+  [[nodiscard]] const model::Turn& foresee(const Place& place) const;
   void weigh_patience(const scenario::Scenario& scenario, const scenario::Draw& draw);
   void recall(const model::Preference& preference);
   void take_seats();
   void set_time(model::Seat& seat, std::int64_t round) const {
     seat.round = round;
-    seat.time = clock_.all > 0 ? std::min(1.0, static_cast<double>(round) / static_cast<double>(clock_.all)) : 1.0;
+    seat.time = time_of(round);
+  }
+  [[nodiscard]] double time_of(std::int64_t round) const {
+    return clock_.all > 0 ? std::min(1.0, static_cast<double>(round) / static_cast<double>(clock_.all)) : 1.0;
   }
   void take_down(const world::Package& package, std::int32_t candidate, int by, const Party4& gain);
   void look(model::Seat& seat);

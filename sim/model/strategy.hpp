@@ -80,6 +80,16 @@ class Offering {
   virtual ~Offering() = default;
   /// Own gain the party asks for in this round, reservation..best.
   [[nodiscard]] virtual double asks(const Seat& seat) const = 0;
+  /// The same in several of its rounds, `times` the share of the session gone in each; for offerings that hear nobody.
+  virtual void asks_at(const Seat& seat, std::span<const std::int64_t> rounds, std::span<const double> times,
+                       std::span<double> asked) const {
+    Seat then = seat;
+    for (std::size_t k = 0; k < rounds.size(); ++k) {
+      then.round = rounds[k];
+      then.time = times[k];
+      asked[k] = asks(then);
+    }
+  }
   /// Candidate put forward; u in [0,1) picks among packages it finds equally worth offering, u < 0 asks for the likeliest.
   /// -1: nothing it could sign.
   [[nodiscard]] virtual std::int32_t offers(const Seat& seat, double u) const = 0;
