@@ -45,6 +45,13 @@ void put_in_order(const model::SessionView& session, std::size_t party, std::vec
   std::stable_sort(order.begin(), order.end(), [&gain](std::int32_t a, std::int32_t b) { return gain(a) > gain(b); });
 }
 
+/// What a strategy looks at, as a sum of Look.
+unsigned looks_of(const model::Strategy& strategy) {
+  unsigned out = strategy.offering != nullptr ? strategy.offering->looks() : static_cast<unsigned>(model::kLookFair);
+  if (strategy.acceptance != nullptr) out |= strategy.acceptance->looks();
+  return out;
+}
+
 }  // namespace
 
 std::int64_t rounds_by(double per_month, int months) {
@@ -83,7 +90,8 @@ std::vector<std::size_t> lot(const scenario::Scenario& scenario, const model::Se
 void believe(const model::Seat& seat, const model::Belief* belief, std::vector<double>& scratch, SeatTables::Own& own) {
   const std::size_t count = seat.session->candidates.size();
   own.others.assign(count, 1e300);
-  own.product.assign(count, 1.0);
+  const bool fair = (looks_of(seat.session->strategies[seat.party]) & model::kLookFair) != 0U;
+  own.product.assign(fair ? count : 0, 1.0);
   scratch.resize(count);
   for (std::size_t other = 0; other < seat.session->reservation.size(); ++other) {
     if (other == seat.party) continue;
@@ -92,10 +100,8 @@ void believe(const model::Seat& seat, const model::Belief* belief, std::vector<d
     } else {
       std::fill(scratch.begin(), scratch.end(), 0.0);
     }
-    for (std::size_t c = 0; c < count; ++c) {
-      own.others[c] = std::min(own.others[c], scratch[c]);
-      own.product[c] *= std::max(0.0, scratch[c]);
-    }
+    for (std::size_t c = 0; c < count; ++c) own.others[c] = std::min(own.others[c], scratch[c]);
+    for (std::size_t c = 0; c < own.product.size(); ++c) own.product[c] *= std::max(0.0, scratch[c]);
   }
   own.best_of.resize(own.order.size());
   for (std::size_t k = 0; k < own.order.size(); ++k) {
@@ -138,7 +144,8 @@ Seats::Seats(const scenario::Scenario& scenario, const scenario::Draw& draw, con
       built_(dynamic_cast<const SeatTables*>(session.prepared) == nullptr ? std::make_unique<SeatTables>(session)
                                                                           : nullptr),
       tables_(built_ ? built_.get() : static_cast<const SeatTables*>(session.prepared)), learned_(turns_.size()),
-      learned_at_(turns_.size(), 0), chance_(turns_.size()), fair_(turns_.size(), -1e300), minutes_(minutes) {
+      chance_(turns_.size()), minutes_(minutes) {
+  fair_.fill(-1e300);
   weigh_patience(scenario, draw);
   take_seats();
   if (minutes_) recall(preference);
@@ -150,7 +157,7 @@ void Seats::take_seats() {
   for (std::size_t party = 0; party < places_.size(); ++party) {
     Place& place = places_[party];
     const model::Strategy& strategy = session_.strategies[party];
-    place.looks = looks_of(party);
+    place.looks = looks_of(strategy);
     place.learns = strategy.belief != nullptr && strategy.belief->learns();
     place.stands_still = !place.learns && (place.looks & (model::kLookFair | model::kLookChance)) == 0U;
     place.hears = place.learns || strategy.offering == nullptr || strategy.offering->hears();
@@ -234,13 +241,6 @@ bool Seats::said_before(std::int32_t candidate, int by, const world::Package& pa
   }
   return std::any_of(said_.begin(), said_.end(),
                      [&](const model::Said& earlier) { return earlier.by == by && earlier.package == package; });
-}
-
-unsigned Seats::looks_of(std::size_t party) const {
-  const model::Strategy& strategy = session_.strategies[party];
-  unsigned out = strategy.offering != nullptr ? strategy.offering->looks() : static_cast<unsigned>(model::kLookFair);
-  if (strategy.acceptance != nullptr) out |= strategy.acceptance->looks();
-  return out;
 }
 
 void Seats::look(model::Seat& seat) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -34,10 +35,11 @@ class SeatTables final : public model::Prepared {
   explicit SeatTables(const model::SessionView& session);
 
   struct Own {
-    std::vector<std::int32_t> order;    // candidates at or above the reservation, best first
-    std::vector<double> gains;          // per place in order: own gain
-    std::vector<double> others;         // believed worth to the least pleased other; of parties that do not learn
-    std::vector<double> product;        // product of the others' believed worths, 0 where one would refuse
+    std::vector<std::int32_t> order;  // candidates at or above the reservation, best first
+    std::vector<double> gains;        // per place in order: own gain
+    std::vector<double> others;       // believed worth to the least pleased other; of parties that do not learn
+    // Product of the others' believed worths, 0 where one would refuse; empty where nobody looks for a fair gain.
+    std::vector<double> product;
     std::vector<std::int32_t> best_of;  // per place in order: candidate up to there that pleases the others most
     model::WeightSums weights;          // of the logit choice, along the order
     double best = 0.0;
@@ -114,7 +116,6 @@ class Seats {
   void look(model::Seat& seat);
   [[nodiscard]] bool said_before(std::int32_t candidate, int by, const world::Package& package);
   void look_at_chances(const model::Seat& seat, std::vector<double>& out);
-  [[nodiscard]] unsigned looks_of(std::size_t party) const;
   [[nodiscard]] double fair_gain(const model::Seat& seat, const SeatTables::Own& own) const;
 
   const model::SessionView& session_;
@@ -122,11 +123,11 @@ class Seats {
   std::vector<std::size_t> turns_;
   std::unique_ptr<SeatTables> built_;  // when the session brought none
   const SeatTables* tables_;
-  std::vector<SeatTables::Own> learned_;     // views of parties that learn
-  std::vector<std::size_t> learned_at_;      // how much had been said then, plus one
-  std::vector<std::vector<double>> chance_;  // per party
-  std::vector<double> fair_;                 // per party; below the reservation: not yet known
-  std::vector<double> one_;                  // scratch
+  std::vector<SeatTables::Own> learned_;                      // views of parties that learn
+  std::array<std::size_t, world::kMaxParties> learned_at_{};  // how much had been said then, plus one
+  std::vector<std::vector<double>> chance_;                   // per party
+  Party4 fair_{};                                             // per party; below the reservation: not yet known
+  std::vector<double> one_;                                   // scratch
   bool minutes_;
   std::vector<model::Said> said_;
   std::vector<std::uint32_t> sayers_;  // per candidate: who has said it, a bit each; the lowest is the mediator's
