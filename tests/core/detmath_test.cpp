@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/detmath_bits.hpp"
+#include "core/detmath_many.hpp"
 #include "core/detmath_tables.hpp"
 #include "core/mpfr_reference.hpp"
 #include "core/rng.hpp"
@@ -165,6 +166,28 @@ TEST_CASE("pow is within one unit in the last place of MPFR") {
     note(kTiny * std::floor(1.0 + 1e6 * unit(i, 12)), 2.0 * unit(i, 13) - 1.0);
   }
   CHECK(worst <= 1.0);
+}
+
+TEST_CASE("powers of many numbers have the bits of powers one by one, special cases among them") {
+  constexpr double kInf = std::numeric_limits<double>::infinity();
+  const entente::core::Streams luck(23, 0, 0);
+  std::vector<double> x{0.0, -0.0, 1.0, 0.5, -2.0, kInf, 0x1p-1060, 3.0, 1e300, 1e-300};
+  for (std::uint32_t k = 0; k < 4001; ++k) {
+    const double u = luck.uniform(1, k / 4096, entente::core::Purpose::design, k % 4096);
+    x.push_back(k % 3 == 0 ? u : k % 3 == 1 ? det::exp(1400.0 * (u - 0.5)) : 1.0 + (u - 0.5) * 1e-6);
+  }
+  std::vector<double> y{0.0, 1.0, 0.5, -1.0, 2.0, 4.0, 0.6, 1.3, -0.7, 100.0, 1e-3, 3e5, kInf};
+  for (const double exponent : y) {
+    std::vector<double> many(x.size());
+    det::pow_many(x, exponent, many);
+    int different = 0;
+    for (std::size_t k = 0; k < x.size(); ++k) {
+      const double one = det::pow(x[k], exponent);
+      if (det::detail::to_bits(many[k]) != det::detail::to_bits(one) && (one == one || many[k] == many[k])) ++different;
+    }
+    INFO("exponent " << exponent);
+    CHECK(different == 0);
+  }
 }
 
 TEST_CASE("pow is exact where the result is a small integer") {
