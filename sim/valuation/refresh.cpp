@@ -110,16 +110,19 @@ void ProjectedPreference::remember(const world::World& world) {
   old_strength_ = library_.highest_strength(world, inputs_);
 }
 
-/// Talks that are held are looked at every month; the others when paths, deals, shocks or regimes have changed, and every
-/// third month.
+/// Talks that are held are looked at every month; the others when paths, deals, shocks, regimes or what those who would grant
+/// something are believed to deliver have changed, and every third month.
 bool ProjectedPreference::due(core::TrackId id) {
   TrackValue& value = tracks_[id.index()];
   const std::uint64_t now = core::mix64(signature_ ^ builds_);
   const bool open = world_.sessions[id.index()].open;
   bool is = open || value.was_open || value.looks < 2 || value.valued_with != now ||
             world_.month - value.valued_month >= kQuietMonths;
-  for (std::size_t a = 0; a < value.valued_delivery.size(); ++a)
-    is = is || std::abs(world_.believed_delivery[a] - value.valued_delivery[a]) > kNoticeable;
+  for (const core::IssueId issue : s_.tracks[id.index()].issues) {
+    if (is) break;
+    const std::size_t granter = s_.issues[issue.index()].granter.index();
+    is = std::abs(world_.believed_delivery[granter] - value.valued_delivery[granter]) > kNoticeable;
+  }
   if (!is) return false;
   value.valued_delivery = world_.believed_delivery;
   ++value.looks;
