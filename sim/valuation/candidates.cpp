@@ -3,6 +3,7 @@
 #include "valuation/candidates.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/pareto.hpp"
 #include "core/rng.hpp"
@@ -11,6 +12,7 @@ namespace entente::valuation {
 namespace {
 
 constexpr double kAside = 0.02;         // weight of the others while one party's best is sought
+constexpr double kAlike = 0.001;        // difference of gains that nobody tells
 constexpr std::size_t kSlots = 2048;    // of a hash table; twice what a search can meet
 constexpr std::size_t kMostMet = 1000;  // packages one search scores
 constexpr int kSweeps = 3;              // of a climb; a climb from where an earlier one ended takes one
@@ -444,14 +446,31 @@ std::vector<CandidateSearch::Goal> CandidateSearch::goals() const {
   return out;
 }
 
-void CandidateSearch::keep_frontier(std::vector<model::Candidate>& out) const {
+/// The frontier of what was met, but for the status quo. Of texts that are worth the same to everybody within kAlike the one
+/// met first stays, and whatever is best for somebody.
+void CandidateSearch::keep_frontier(std::vector<model::Candidate>& out) {
   const std::size_t parties = track_->parties.size();
-  std::vector<double> gain(met_.size() * parties);
+  gain_.resize(met_.size() * parties);
   for (std::size_t m = 0; m < met_.size(); ++m) {
-    for (std::size_t i = 0; i < parties; ++i) gain[m * parties + i] = met_[m].gain[i];
+    for (std::size_t i = 0; i < parties; ++i) gain_[m * parties + i] = met_[m].gain[i];
+  }
+  const auto frontier = core::pareto_frontier(gain_, parties);
+  Gains best;
+  best.fill(-1e300);
+  for (const auto m : frontier) {
+    for (std::size_t i = 0; i < parties; ++i) best[i] = std::max(best[i], met_[m].gain[i]);
   }
   out.clear();
-  for (const auto m : core::pareto_frontier(gain, parties)) {
+  for (const auto m : frontier) {
+    const Gains& gain = met_[m].gain;
+    bool stays = false;
+    for (std::size_t i = 0; i < parties; ++i) stays = stays || gain[i] == best[i];
+    const auto alike = [&](const model::Candidate& other) {
+      bool all = true;
+      for (std::size_t i = 0; i < parties; ++i) all = all && std::abs(gain[i] - other.gain[i]) <= kAlike;
+      return all;
+    };
+    if (!stays && std::any_of(out.begin(), out.end(), alike)) continue;
     if (!(met_[m].package == quo_)) out.push_back(met_[m]);
   }
 }

@@ -84,7 +84,7 @@ class CandidateSearch {
   void find_units(std::size_t first, std::size_t start, const world::Package& last);
   void walk(std::size_t from, std::size_t to, const Goal& towards);
   [[nodiscard]] std::vector<Goal> goals() const;
-  void keep_frontier(std::vector<model::Candidate>& out) const;
+  void keep_frontier(std::vector<model::Candidate>& out);
 
   const ProjectedPreference& p_;
   core::TrackId id_;
@@ -106,6 +106,7 @@ class CandidateSearch {
   std::deque<Combo> combos_;  // the first `combos_met_` are of this search
   std::size_t combos_met_ = 0;
   std::vector<model::Candidate> met_;
+  std::vector<double> gain_;                         // scratch: theirs, row by row
   std::vector<std::int32_t> met_slot_, combo_slot_;  // hash tables over both
   std::array<double, world::kMaxParties> scale_{}, reservation_{};
   Response again_;
