@@ -173,7 +173,7 @@ void move_attention(const Moment& m, std::span<const world::Event> month_events,
     const double now = m.world.attention[a];
     const double jump = captured * value_or(m.draw, actor.attention_jump, 0.0);
     const double half_life = value_or(m.draw, actor.attention_half_life, 0.0);
-    const double kept = half_life > 0.0 ? now * det::exp(-det::kLn2 / half_life) : now;
+    const double kept = half_life > 0.0 && now > 0.0 ? now * det::exp(-det::kLn2 / half_life) : now;
     const double next = std::min(1.0, std::max(0.0, kept + jump));
     if (std::fabs(next - now) < 1e-9) continue;
     out.emit(world::AttentionMoved{core::ActorId::at(a), next, jump > 0.0 ? world::Cause::jump : world::Cause::decay});

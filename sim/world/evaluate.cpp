@@ -218,7 +218,8 @@ double evaluate(const Scenario& s, const Draw& draw, const World& w, const Expr&
 void advance_memory(const Scenario& s, const Draw& draw, World& w) {
   if (w.memory.empty()) return;
   const auto step = [&](const Expr& expr) {
-    if (!expr.empty()) advance(Reader{s, draw, w, expr}, expr.root, w);
+    const auto remembers = [](const ExprNode& n) { return n.slot >= 0; };
+    if (std::any_of(expr.nodes.begin(), expr.nodes.end(), remembers)) advance(Reader{s, draw, w, expr}, expr.root, w);
   };
   const auto effects = [&](const std::vector<scenario::Effect>& rows) {
     for (const auto& effect : rows) step(effect.when);
