@@ -80,23 +80,27 @@ struct Book {
 }  // namespace
 
 const std::vector<double>& target_operations(const Base& b, const World& w, Targets& targets) {
-  if (targets.of.size() == b.asset.size() && core::same_bytes(targets.control, w.control) &&
-      core::same_bytes(targets.log_price, w.log_price))
-    return targets.of;
-  targets.control = w.control;
+  const bool same_ground = targets.of.size() == b.asset.size() && core::same_bytes(targets.control, w.control);
+  if (same_ground && core::same_bytes(targets.log_price, w.log_price)) return targets.of;
+  if (!same_ground) {
+    targets.control = w.control;
+    targets.ground.clear();
+    for (const AssetBase& a : b.asset) {
+      const double worse = std::max(0.0, contest(b.s, w.control, a.node) - a.start_contest);
+      targets.ground.push_back(a.operating * (1.0 - b.p.insecurity * worse));
+    }
+  }
   targets.log_price = w.log_price;
   constexpr double kFewest = 0.5, kMost = 1.5;  // of the diggers at as_of
   const auto diggers = [&](std::size_t m) {
     return std::clamp(det::exp(b.p.labour * (w.log_price[m] - b.mineral[m].log_start)), kFewest, kMost);
   };
   std::vector<double>& out = targets.of;
-  out.resize(b.asset.size());
+  out = targets.ground;
   std::size_t known = b.mineral.size();  // assets of one mineral mostly follow each other
   double there = 1.0;
   for (std::size_t i = 0; i < b.asset.size(); ++i) {
     const AssetBase& a = b.asset[i];
-    const double worse = std::max(0.0, contest(b.s, w.control, a.node) - a.start_contest);
-    out[i] = a.operating * (1.0 - b.p.insecurity * worse);
     if (!a.artisanal || !a.priced || b.p.labour == 0.0) continue;
     if (a.mineral != known) there = diggers(a.mineral);
     known = a.mineral;

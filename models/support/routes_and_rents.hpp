@@ -103,7 +103,8 @@ struct Base {
 /// Where each asset's operation goes, with what it was worked out from.
 struct Targets {
   std::vector<double> control, log_price;
-  std::vector<double> of;  // per asset
+  std::vector<double> ground;  // per asset: what the ground alone lets it do
+  std::vector<double> of;      // per asset
 };
 /// Operation is held down while nobody holds the place; diggers come and go with the price of what they dig. Worked out again
 /// when ground or prices have moved; per asset.
