@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 #include "core/pareto.hpp"
 #include "core/rng.hpp"
@@ -17,12 +18,15 @@ constexpr std::size_t kSlots = 2048;    // of a hash table; twice what a search 
 constexpr std::size_t kMostMet = 1000;  // packages one search scores
 constexpr int kSweeps = 3;              // of a climb; a climb from where an earlier one ended takes one
 
-std::uint64_t hash_of(const world::Package& package) {
-  std::uint64_t h = 0;
-  for (int i = 0; i < package.count; ++i)
-    h = h * 131 + static_cast<std::uint64_t>(package.at[static_cast<std::size_t>(i)]) + 1;
-  return core::mix64(h);
+/// Positions as words. How they lie in these depends on the machine; nothing but places in a hash table follows from it.
+using Words = std::array<std::uint64_t, 2>;
+Words words_of(const std::array<std::int8_t, world::kMaxIssues>& at) {
+  static_assert(sizeof(at) >= 8 && sizeof(at) <= sizeof(Words));
+  Words out{};
+  std::memcpy(out.data(), at.data(), sizeof(at));
+  return out;
 }
+std::size_t slot_of(const Words& words) { return core::mix64(words[0] ^ core::mix64(words[1])) % kSlots; }
 
 }  // namespace
 
@@ -46,6 +50,7 @@ void CandidateSearch::start(core::TrackId track) {
     reservation_[i] = p_.d_[track_->parties[i].reservation];
     first_[i + 1] = first_[i] + p_.utility_.columns(track_->parties[i].actor);
   }
+  drawn_ = (first_[track_->parties.size()] + core::kLanes - 1) / core::kLanes * core::kLanes;
   split();
   price_statics();
   price_received();
@@ -68,6 +73,9 @@ void CandidateSearch::split() {
     if (dynamic || matters) open_.push_back(i);
     if (matters && p_.rival_[track_->issues[i].index()]) against_.push_back(i);
   }
+  std::array<std::int8_t, world::kMaxIssues> mask{};
+  for (const std::size_t i : dynamic_) mask[i] = -1;
+  dynamic_mask_ = words_of(mask);
 }
 
 /// Static parts of positions: multiples of blocks.
@@ -107,10 +115,10 @@ int CandidateSearch::block_of(std::size_t issue, int like) {
     block.varies = block.varies || fixed.flat[static_cast<std::size_t>(row)] == 0;
   });
   if (!any) return -1;
-  const std::size_t drawn = first_[track_->parties.size()], paths = value_->response.paths;
+  const std::size_t paths = value_->response.paths;
   std::vector<double>& all = block.varies ? along_ : flat_;
   block.at = all.size();
-  all.resize(all.size() + drawn * (block.varies ? paths : 1), 0.0);
+  all.resize(all.size() + first_[track_->parties.size()] * (block.varies ? paths : 1), 0.0);
   each([&](std::int32_t row, std::size_t column, double unit) {
     const double* along = fixed.along(row);
     if (!block.varies) {
@@ -127,22 +135,25 @@ int CandidateSearch::block_of(std::size_t issue, int like) {
 /// Means of all blocks under an answer.
 void CandidateSearch::weigh_blocks(const Response& response, std::vector<double>& worth) const {
   const std::size_t drawn = first_[track_->parties.size()];
-  worth.resize(blocks_.size() * drawn);
+  worth.resize(blocks_.size() * drawn_);
   double* out = worth.data();
   for (const Block& block : blocks_) {
     for (std::size_t k = 0; k < drawn; ++k)
-      *out++ = block.varies ? response.mean(&along_[block.at + k * response.paths]) : flat_[block.at + k];
+      out[k] = block.varies ? response.mean(&along_[block.at + k * response.paths]) : flat_[block.at + k];
+    for (std::size_t k = drawn; k < drawn_; ++k) out[k] = 0.0;
+    out += drawn_;
   }
 }
 
 /// Adds the static parts of all positions of a package to the parties' columns.
 void CandidateSearch::add_static(const std::vector<double>& worth, const world::Package& package, Drawn& sum) const {
-  const std::size_t drawn = first_[track_->parties.size()];
   for (const std::size_t i : open_) {
     const Position& position = position_[i][static_cast<std::size_t>(package.at[i])];
     if (position.block < 0) continue;
-    const double* of = &worth[static_cast<std::size_t>(position.block) * drawn];
-    for (std::size_t k = 0; k < drawn; ++k) sum[k] += position.factor * of[k];
+    const double* of = &worth[static_cast<std::size_t>(position.block) * drawn_];
+    const core::Pack factor = core::all(position.factor);
+    for (std::size_t k = 0; k < drawn_; k += core::kLanes)
+      core::store(core::load(&sum[k]) + factor * core::load(of + k), &sum[k]);
   }
 }
 
@@ -170,32 +181,32 @@ core::ActorId CandidateSearch::granter(std::size_t issue) const {
 /// What the other parties grant one, on the paths of the base.
 double CandidateSearch::received(std::size_t party, const world::Package& package) const {
   const core::ActorId actor = track_->parties[party].actor;
-  const std::size_t drawn = first_[track_->parties.size()], columns = p_.utility_.columns(actor);
+  const std::size_t columns = p_.utility_.columns(actor);
   Columns sum{};
   for (const std::size_t i : open_) {
     const Position& position = position_[i][static_cast<std::size_t>(package.at[i])];
     if (position.block < 0 || granter(i) == actor) continue;
-    const double* of = &worth_of_base_[static_cast<std::size_t>(position.block) * drawn + first_[party]];
+    const double* of = &worth_of_base_[static_cast<std::size_t>(position.block) * drawn_ + first_[party]];
     for (std::size_t c = 0; c < columns; ++c) sum[c] += position.factor * of[c];
   }
   return p_.utility_.drawn(actor, sum.data());
 }
 
 CandidateSearch::Combo& CandidateSearch::combo_of(const world::Package& package) {
-  if (last_ != nullptr && std::all_of(dynamic_.begin(), dynamic_.end(),
-                                      [&](std::size_t i) { return last_->package.at[i] == package.at[i]; }))
-    return *last_;
-  world::Package dynamic = quo_;
-  for (const std::size_t i : dynamic_) dynamic.at[i] = package.at[i];
-  std::size_t slot = hash_of(dynamic) % kSlots;
+  Words key = words_of(package.at);
+  for (std::size_t w = 0; w < key.size(); ++w) key[w] &= dynamic_mask_[w];
+  if (last_ != nullptr && last_->key == key) return *last_;
+  std::size_t slot = slot_of(key);
   for (; combo_slot_[slot] >= 0; slot = (slot + 1) % kSlots) {
     Combo& known = combos_[static_cast<std::size_t>(combo_slot_[slot])];
-    if (known.package == dynamic) return *(last_ = &known);
+    if (known.key == key) return *(last_ = &known);
   }
   combo_slot_[slot] = static_cast<std::int32_t>(combos_met_);
   if (combos_met_ == combos_.size()) combos_.emplace_back();
   Combo& combo = combos_[combos_met_];
-  combo.package = dynamic;
+  combo.key = key;
+  combo.package = quo_;
+  for (const std::size_t i : dynamic_) combo.package.at[i] = package.at[i];
   combo.capped = false;
   combo.contingent.clear();
   make(combo);
@@ -242,6 +253,7 @@ void CandidateSearch::make(Combo& combo) const {
     combo.lost = p_.lost_by_breach(id_, combo.package);
     return;
   }
+  combo.base[drawn_ - 1] = 0.0;  // beyond the last column
   for (std::size_t party = 0; party < track_->parties.size(); ++party)
     p_.drawn_path(id_, combo.stance, combo.response, track_->parties[party].actor, &combo.base[first_[party]]);
   weigh_blocks(combo.response, combo.worth);
@@ -249,7 +261,7 @@ void CandidateSearch::make(Combo& combo) const {
 
 /// Index of a package among those met, scored when first met.
 std::size_t CandidateSearch::score(const world::Package& package) {
-  std::size_t slot = hash_of(package) % kSlots;
+  std::size_t slot = slot_of(words_of(package.at));
   for (; met_slot_[slot] >= 0; slot = (slot + 1) % kSlots) {
     const auto index = static_cast<std::size_t>(met_slot_[slot]);
     if (met_[index].package == package) return index;
@@ -269,7 +281,7 @@ std::size_t CandidateSearch::score(const world::Package& package) {
 void CandidateSearch::gain_of_free(Combo& combo, model::Candidate& c) {
   const std::size_t parties = track_->parties.size();
   Drawn sum;
-  for (std::size_t k = 0; k < first_[parties]; ++k) sum[k] = combo.base[k];
+  for (std::size_t k = 0; k < drawn_; ++k) sum[k] = combo.base[k];
   add_static(combo.worth, c.package, sum);
   for (std::size_t i = 0; i < parties; ++i) c.gain[i] = p_.utility_.drawn(track_->parties[i].actor, &sum[first_[i]]);
   if (against_.empty()) return;
@@ -291,6 +303,7 @@ void CandidateSearch::gain_of_capped(const Combo& combo, model::Candidate& c) {
   weigh_blocks(again_, worth_again_);
   const std::size_t parties = track_->parties.size();
   Drawn sum;
+  sum[drawn_ - 1] = 0.0;  // beyond the last column
   for (std::size_t i = 0; i < parties; ++i)
     p_.drawn_path(id_, stance, again_, track_->parties[i].actor, &sum[first_[i]]);
   add_static(worth_again_, c.package, sum);

@@ -26,7 +26,8 @@ class CandidateSearch {
 
  private:
   /// The columns of all parties, one after the other: those of party i begin at first_[i].
-  static constexpr std::size_t kMostDrawn = world::kMaxParties * kMaxColumns;
+  static constexpr std::size_t kMostDrawn =
+      (world::kMaxParties * kMaxColumns + core::kLanes - 1) / core::kLanes * core::kLanes;
   using Drawn = std::array<double, kMostDrawn>;
   using Gains = std::array<double, world::kMaxParties>;
 
@@ -37,6 +38,7 @@ class CandidateSearch {
   };
   /// One joint position of the issues that move the ground, with the others' answer, all else at the status quo.
   struct Combo {
+    std::array<std::uint64_t, 2> key{};  // its positions
     world::Package package;
     Stance stance;
     Response response;
@@ -96,7 +98,9 @@ class CandidateSearch {
   Combo* last_ = nullptr;                             // that was asked for: often it is asked for again
   std::vector<std::vector<Position>> position_;       // [issue][position]: static parts of open issues
   std::array<std::size_t, world::kMaxParties + 1>
-      first_{};  // where each party's columns begin; the last: how many there are
+      first_{};                                  // where each party's columns begin; the last: how many there are
+  std::size_t drawn_ = 0;                        // that number in whole packs
+  std::array<std::uint64_t, 2> dynamic_mask_{};  // of the positions that make a combo
   std::vector<Block> blocks_;
   std::vector<double> flat_;                         // [drawn column] of each block that is the same on every path
   std::vector<double> along_;                        // [drawn column][path] of each that is not
