@@ -99,9 +99,9 @@ std::string Teller::alternative(const world::Refused& e, bool again, bool on_tab
   const std::string gain = worth_of(s_, e.by, e.preferred_gain);
   const bool enough = e.preferred_gain >= e.threshold;
   // where nobody offers, there is no text that all would sign: what it wants is a wish, not a proposal
-  return (!on_table ? " It would sign, if the others did, at a worth of " + gain
-          : enough  ? " It would sign instead, at a worth of " + gain
-                    : " The best for it in reach is still too little, at a worth of " + gain) +
+  return (!enough    ? " The best for it in reach is still too little, at a worth of " + gain
+          : on_table ? " It would sign instead, at a worth of " + gain
+                     : " It would sign, if the others did, at a worth of " + gain) +
          ": " + (again ? "the same as before" : changes) + ".";
 }
 

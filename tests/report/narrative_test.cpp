@@ -219,6 +219,9 @@ TEST_CASE("talks are told so that a reader can follow: short offers, wishes, hal
   CHECK(has(tell(world::Offered{track, a, package, 0.038, 0.054}), "less than the 54.0 it would ask for"));
   CHECK(has(tell(world::Offered{track, a, package, 0.054, 0.038}), "it asks for at least 38.0"));
   CHECK(has(tell(refused), "It would sign, if the others did, at a worth of 30.0"));
+  world::Refused short_of = refused;
+  short_of.preferred_gain = 0.015;
+  CHECK(has(tell(short_of), "The best for it in reach is still too little, at a worth of 15.0"));
   CHECK(has(tell(refused),
             "Counted in all of these: what signing would end in \"" + s.tracks[0].title + "\" (worse by 40.0)"));
   CHECK(has(tell(world::SanctionSet{a, b, 2.31, world::Cause::deal}), "between level 2 and level 3 (2.3)"));
