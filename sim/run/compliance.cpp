@@ -100,12 +100,17 @@ bool look_at(const Moment& m, const model::Preference& preference, const Term& t
   if (term.delivered <= 0.0 || !can_be_denied(term.issue)) return false;
   const double u = m.streams.uniform(detail::entity(m, term), detail::week(m), Purpose::comply, 0);
   if (u >= most_weekly(m)) return false;
-  detail::Choice choice = detail::weigh(m, preference, term);
+  const detail::Choice choice = detail::weigh(m, preference, term);
   if (u >= detail::weekly_chance(m, m.params.defect_rate * choice.inclination)) return false;
   const double monitor = m.derived.monitor[term.track.index()];
   const double look = m.streams.uniform(detail::entity(m, term), detail::week(m), Purpose::detect, 0);
-  world::Defected event{term.track,    term.issue.granter, term.issue_id, look < monitor,
-                        choice.break_, choice.keep,        choice.reasons};
+  world::Defected event{term.track,
+                        term.issue.granter,
+                        term.issue_id,
+                        look < monitor,
+                        choice.break_,
+                        choice.keep,
+                        detail::reasons_of(m, preference, term, choice)};
   out.emit(event);
   out.emit(world::Delivered{term.track, term.issue_id, term.delivered * (1.0 - m.params.breach_depth)});
   if (!event.detected) return false;

@@ -54,7 +54,9 @@ void for_each_term(const Moment& m, core::TrackId track, Visit visit) {
 struct Choice {
   double keep = 0.0, break_ = 0.0;
   double inclination = 0.5;  // logit chance of breaking: 1/2 for an indifferent granter
-  world::Reasons reasons;
+  double rest = 0.0;         // of the text, once the granter's own term is gone and nothing follows from it
+  double lost_rest = 0.0, lost_name = 0.0;  // what breaking changes in it and in reputation, within break_
+  world::Package without;                   // that text
 };
 
 /// Whether what the text owes on `issue` waits for what it owes on `on`: paced by it, or started by it (a condition on its
@@ -69,6 +71,10 @@ struct Choice {
 /// stops those seen or not; what stays: of what has come of others' terms, what is not undone with the text. What has come is
 /// measured against what was believed to come. Precondition: the term has a granter.
 [[nodiscard]] Choice weigh(const Moment& m, const model::Preference& preference, const Term& term);
+/// The two largest of the terms that add up to breaking less keeping: attributes (or the term itself, for a preference that
+/// knows none), what is lost of the rest, reputation. Asked for where a choice is told.
+[[nodiscard]] world::Reasons reasons_of(const Moment& m, const model::Preference& preference, const Term& term,
+                                        const Choice& choice);
 
 /// Who answers a breach: the receiver if it is a party, else the first party other than the granter.
 [[nodiscard]] inline core::ActorId other_party(const Moment& m, const Term& term) {

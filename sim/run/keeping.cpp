@@ -88,25 +88,6 @@ class Worth {
   double whole_ = 0.0, rest_ = 0.0;
 };
 
-/// The two largest of the terms that add up to breaking less keeping: attributes (or the term itself, for a preference that
-/// knows none), what is lost of the rest, reputation.
-void explain(const Moment& m, const model::Preference& preference, const Term& term, const Worth& worth,
-             double lost_rest, double lost_name, world::Reasons& out) {
-  const core::ActorId granter = term.issue.granter;
-  const std::size_t count = m.scenario.actors[granter.index()].attributes.size();
-  std::vector<double> with(count), without(count);
-  preference.gain_by_attribute(term.track, term.deal.package, granter, with);
-  preference.gain_by_attribute(term.track, worth.without(), granter, without);
-  world::TwoLargest largest;
-  for (std::size_t k = 0; k < count; ++k)
-    largest.offer(world::ReasonKind::attribute, static_cast<int>(k), without[k] - with[k]);
-  if (count == 0) largest.offer(world::ReasonKind::issue, term.issue_id.value, worth.rest() - worth.whole());
-  largest.offer(world::ReasonKind::forfeit, -1, lost_rest);
-  largest.offer(world::ReasonKind::reputation, -1, lost_name);
-  largest.into(out);
-  out.add(world::ReasonKind::monitor, term.track.value, m.derived.monitor[term.track.index()]);
-}
-
 }  // namespace
 
 bool waits_for(const scenario::Scenario& scenario, const scenario::Issue& issue, core::IssueId on) {
@@ -134,8 +115,30 @@ Choice weigh(const Moment& m, const model::Preference& preference, const Term& t
   choice.keep = worth.whole();
   choice.break_ = (1.0 - seen) * rest + seen * stays_after - name;
   choice.inclination = det::logistic(world::value_or(m.draw, actor.precision, 1.0) * (choice.break_ - choice.keep));
-  explain(m, preference, term, worth, choice.break_ + name - worth.rest(), -name, choice.reasons);
+  choice.rest = worth.rest();
+  choice.lost_rest = choice.break_ + name - worth.rest();
+  choice.lost_name = -name;
+  choice.without = worth.without();
   return choice;
+}
+
+world::Reasons reasons_of(const Moment& m, const model::Preference& preference, const Term& term,
+                          const Choice& choice) {
+  const core::ActorId granter = term.issue.granter;
+  const std::size_t count = m.scenario.actors[granter.index()].attributes.size();
+  std::vector<double> with(count), without(count);
+  preference.gain_by_attribute(term.track, term.deal.package, granter, with);
+  preference.gain_by_attribute(term.track, choice.without, granter, without);
+  world::TwoLargest largest;
+  for (std::size_t k = 0; k < count; ++k)
+    largest.offer(world::ReasonKind::attribute, static_cast<int>(k), without[k] - with[k]);
+  if (count == 0) largest.offer(world::ReasonKind::issue, term.issue_id.value, choice.rest - choice.keep);
+  largest.offer(world::ReasonKind::forfeit, -1, choice.lost_rest);
+  largest.offer(world::ReasonKind::reputation, -1, choice.lost_name);
+  world::Reasons out;
+  largest.into(out);
+  out.add(world::ReasonKind::monitor, term.track.value, m.derived.monitor[term.track.index()]);
+  return out;
 }
 
 }  // namespace entente::run::detail

@@ -113,8 +113,13 @@ bool breaks(const Moment& m, const model::Preference& preference, const Term& te
   const detail::Choice choice = detail::weigh(m, preference, term);
   const double chance = detail::weekly_chance(m, 2.0 * rate * choice.inclination);
   if (u >= chance) return false;
-  world::Defected event{term.track,    term.issue.granter, term.issue_id, true,
-                        choice.break_, choice.keep,        choice.reasons};
+  world::Defected event{term.track,
+                        term.issue.granter,
+                        term.issue_id,
+                        true,
+                        choice.break_,
+                        choice.keep,
+                        detail::reasons_of(m, preference, term, choice)};
   event.reasons.add(world::ReasonKind::chance, -1, chance);
   out.emit(event);
   out.emit(world::Delivered{term.track, term.issue_id, 0.0});

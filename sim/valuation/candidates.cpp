@@ -372,14 +372,8 @@ std::vector<std::size_t> CandidateSearch::nearest(const Goal& goal) const {
 /// are worth one by one, that is known already; the few pairs that promise most by that are scored.
 std::size_t CandidateSearch::best_pair(const Goal& goal, std::size_t from) {
   constexpr std::size_t kFew = 16;
-  struct Move {
-    std::size_t issue = 0, met = 0;
-  };
-  struct Pair {
-    double promise = 0.0;
-    std::size_t first = 0, second = 0;
-  };
-  std::vector<Move> moves;
+  auto& moves = moves_;
+  moves.clear();
   for (const std::size_t i : open_) {
     world::Package trial = met_[from].package;
     const std::int8_t stands = trial.at[i];
@@ -388,7 +382,8 @@ std::size_t CandidateSearch::best_pair(const Goal& goal, std::size_t from) {
       if (trial.at[i] != stands) moves.push_back({i, score(trial)});
     }
   }
-  std::vector<Pair> pairs;
+  auto& pairs = pairs_;
+  pairs.clear();
   Gains gain{};
   for (std::size_t a = 0; a < moves.size(); ++a) {
     for (std::size_t b = a + 1; b < moves.size(); ++b) {
@@ -418,7 +413,8 @@ std::size_t CandidateSearch::best_pair(const Goal& goal, std::size_t from) {
 void CandidateSearch::walk(std::size_t from, std::size_t to, const Goal& towards) {
   world::Package at = met_[from].package;
   const world::Package end = met_[to].package;
-  std::vector<std::size_t> left;
+  auto& left = left_;
+  left.clear();
   for (const std::size_t i : open_) {
     if (at.at[i] != end.at[i]) left.push_back(i);
   }
@@ -440,23 +436,22 @@ void CandidateSearch::walk(std::size_t from, std::size_t to, const Goal& towards
 }
 
 /// Each party's best, then sums in between, then the product of surpluses: in an order in which neighbours are alike.
-std::vector<CandidateSearch::Goal> CandidateSearch::goals() const {
+void CandidateSearch::set_goals() {
   const std::size_t parties = track_->parties.size();
-  std::vector<Goal> out;
+  goals_.clear();
   const auto blend = [&](std::size_t a, std::size_t b, double share) {
     Goal goal;
     for (std::size_t i = 0; i < parties; ++i) goal.weight[i] = kAside;
     goal.weight[a] += 1.0 - share;
     goal.weight[b] += share;
-    out.push_back(goal);
+    goals_.push_back(goal);
   };
   for (std::size_t a = 0; a + 1 < parties; ++a) {
     for (const double share : {0.0, 0.35, 0.65, 1.0}) blend(a, a + 1, share);
   }
   Goal product;
   product.product = true;
-  out.push_back(product);
-  return out;
+  goals_.push_back(product);
 }
 
 /// The frontier of what was met, but for the status quo. Of texts that are worth the same to everybody within kAlike the one
@@ -498,7 +493,8 @@ std::size_t CandidateSearch::find_zone(const Goal& product, const std::vector<st
   };
   for (std::size_t m = 0; m < met_.size(); ++m) offer(m);
   constexpr std::size_t kNearest = 2;
-  std::vector<std::size_t> order = summits;
+  auto& order = order_;
+  order.assign(summits.begin(), summits.end());
   if (care != SearchCare::thorough) {
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t a, std::size_t b) { return value(product, a) > value(product, b); });
@@ -533,10 +529,12 @@ void CandidateSearch::rescore(std::vector<model::Candidate>& found) {
 
 void CandidateSearch::run(std::vector<model::Candidate>& out, std::vector<world::Package>& summits, SearchCare care) {
   scale_.fill(1.0);
-  const std::vector<Goal> list = goals();
+  set_goals();
+  const std::vector<Goal>& list = goals_;
   const std::size_t start = score(quo_);
   summits.resize(list.size());
-  std::vector<std::size_t> top;
+  auto& top = top_;
+  top.clear();
   for (std::size_t g = 0; g < list.size(); ++g) {
     std::size_t from = top.empty() ? start : top.back();
     const auto offer = [&](std::size_t index) {

@@ -80,12 +80,19 @@ class CandidateSearch {
   [[nodiscard]] double value(const Goal& goal, std::size_t index) const { return value(goal, met_[index].gain); }
   std::size_t climb(const Goal& goal, std::size_t from, int sweeps);
   [[nodiscard]] std::vector<std::size_t> nearest(const Goal& goal) const;
+  struct Move {
+    std::size_t issue = 0, met = 0;
+  };
+  struct Pair {
+    double promise = 0.0;
+    std::size_t first = 0, second = 0;
+  };
   std::size_t best_pair(const Goal& goal, std::size_t from);
   std::size_t find_zone(const Goal& product, const std::vector<std::size_t>& summits, std::size_t from,
                         SearchCare care);
   void find_units(std::size_t first, std::size_t start, const world::Package& last);
   void walk(std::size_t from, std::size_t to, const Goal& towards);
-  [[nodiscard]] std::vector<Goal> goals() const;
+  void set_goals();
   void keep_frontier(std::vector<model::Candidate>& out);
 
   const ProjectedPreference& p_;
@@ -110,7 +117,11 @@ class CandidateSearch {
   std::deque<Combo> combos_;  // the first `combos_met_` are of this search
   std::size_t combos_met_ = 0;
   std::vector<model::Candidate> met_;
-  std::vector<double> gain_;                         // scratch: theirs, row by row
+  std::vector<double> gain_;                     // scratch: theirs, row by row
+  std::vector<Goal> goals_;                      // of a run
+  std::vector<std::size_t> top_, order_, left_;  // scratch of run, find_zone and walk
+  std::vector<Move> moves_;                      // and of best_pair
+  std::vector<Pair> pairs_;
   std::vector<std::int32_t> met_slot_, combo_slot_;  // hash tables over both
   std::array<double, world::kMaxParties> scale_{}, reservation_{};
   Response again_;
