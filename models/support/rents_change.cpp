@@ -65,7 +65,7 @@ void add_asset(const Base& b, std::size_t i, const Value& then, const Value& now
   for (std::size_t k = 0; k < b.legal.size(); ++k) {
     const double licit = b.ways[i * count + b.legal[k]].licit;
     if (!(licit > 0.0)) continue;
-    fill_unit(b, i, k, each, scratch.with);
+    fill_unit(b, i, k, each, scratch.held, scratch.with);
     const UnitFlows& from = scratch.from_index.unit(b, i, k);
     const std::size_t row = b.legal[k] * actors;
     add_difference(scratch.with.cash, licit * now.let_out, from.cash, licit * then.let_out, scratch.cash.data() + row);

@@ -43,7 +43,7 @@ const UnitFlows& HoldingIndex::unit(const Base& b, std::size_t asset, std::size_
     has_unit_[asset] = 1;
     for (std::size_t l = 0; l < b.legal.size(); ++l)
       fill_unit(
-          b, asset, l, [&](const auto& use) { each(b, asset, use); }, unit_[asset * b.legal.size() + l]);
+          b, asset, l, [&](const auto& use) { each(b, asset, use); }, held_, unit_[asset * b.legal.size() + l]);
   }
   return unit_[asset * b.legal.size() + k];
 }

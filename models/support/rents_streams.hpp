@@ -98,15 +98,19 @@ inline Stream stream(std::size_t actors, core::ActorId from, core::ActorId to, w
           static_cast<std::uint32_t>(at(to)), amount};
 }
 
-/// Where a unit of the licit value of an asset under base.legal[k] goes; each: see licit_streams.
+/// Where a unit of the licit value of an asset under base.legal[k] goes; each: see licit_streams; held: scratch.
 template <class Each>
-void fill_unit(const Base& b, std::size_t asset, std::size_t k, const Each& each, UnitFlows& out) {
+void fill_unit(const Base& b, std::size_t asset, std::size_t k, const Each& each, std::vector<Held>& held,
+               UnitFlows& out) {
   const auto c = static_cast<std::int32_t>(b.legal[k]);
-  out.held.clear();
-  each([&out](const Held& h) { out.held.push_back(h); });
-  const auto listed = [&out](const auto& use) {
-    for (const Held& h : out.held) use(h);
+  held.clear();
+  each([&held](const Held& h) { held.push_back(h); });
+  const auto listed = [&held](const auto& use) {
+    for (const Held& h : held) use(h);
   };
+  constexpr std::size_t kFew = 4;  // holders of an asset, mostly fewer
+  out.cash.reserve(kFew);
+  out.streams.reserve(kFew);
   out.cash.clear();
   out.streams.clear();
   out.rent = 0.0;

@@ -158,8 +158,7 @@ struct Stream {
 struct UnitFlows {
   std::vector<Part> cash, supply;
   std::vector<Stream> streams;
-  std::vector<Held> held;  // by whom the asset is held, scratch
-  double rent = 0.0;       // of the cash, what members of the coalition get
+  double rent = 0.0;  // of the cash, what members of the coalition get
 };
 
 /// Holdings by asset, in the order of derived.holdings, and what follows from them alone.
@@ -198,6 +197,7 @@ class HoldingIndex {
   std::vector<world::HoldingState> known_;  // who holds what
   std::vector<std::int32_t> head_, next_;  // per asset: its first holding; per holding: the next of its asset; -1: none
   mutable std::vector<UnitFlows> unit_;    // [asset * legal coalitions + k]
+  mutable std::vector<Held> held_;         // scratch
   mutable std::vector<std::uint8_t> has_unit_;  // per asset
 };
 
@@ -248,6 +248,7 @@ struct Scratch {
   HoldingIndex from_index;            // of the terms to which others are added,
   HoldingIndex with_index;            // and with those added, where they stand in another order
   UnitFlows with;                     // of an asset under terms that are added
+  std::vector<Held> held;             // and who holds it then
   std::vector<double> cash, supply;   // of the place whose change is being made: [c * actors + actor], else 0
   std::vector<std::uint8_t> touched;  // per asset: terms change its flows
   std::uint32_t booked_version = 0;   // holdings whose streams have rows in the book

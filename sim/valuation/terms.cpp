@@ -240,6 +240,8 @@ double* TermScorer::row(StaticBlock& b, std::size_t judge, std::size_t attribute
   if (place < 0) {
     place = static_cast<std::int32_t>(b.written.size());
     b.written.push_back(static_cast<std::int32_t>(at));
+    constexpr std::size_t kFew = 4;
+    if (b.value.empty()) b.value.reserve(kFew * b.paths);
     b.value.resize(b.value.size() + b.paths, 0.0);
   }
   return &b.value[static_cast<std::size_t>(place) * b.paths];
