@@ -9,7 +9,12 @@
 
 #include "core/detmath_bits.hpp"
 #include "core/detmath_many.hpp"
+#include "core/detmath_reduction.hpp"
 #include "core/detmath_tables.hpp"
+#include "core/processor.hpp"
+#if defined(__SSE2__)
+#include "core/detmath_pow_lanes.hpp"
+#endif
 
 #if defined(__FAST_MATH__)
 #error "core/detmath needs strict IEEE arithmetic: build without -ffast-math"
@@ -23,13 +28,12 @@ namespace {
 constexpr double kInf = std::numeric_limits<double>::infinity();
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
-// ln 2 and (ln 2)/128, split so that the product of the first part with any occurring integer is exact.
-constexpr double kLn2Hi = 0x1.62e42fefa38p-1;
-constexpr double kLn2Lo = 0x1.ef35793c7673p-45;
-constexpr double kStepHi = 0x1.62e42fefcp-8;
-constexpr double kStepLo = -0x1.c610ca86c3899p-44;
-constexpr double kInvStep = 0x1.71547652b82fep7;
-constexpr double kRoundToInteger = 0x1.8p52;
+using detail::kInvStep;
+using detail::kLn2Hi;
+using detail::kLn2Lo;
+using detail::kRoundToInteger;
+using detail::kStepHi;
+using detail::kStepLo;
 
 /// 2^e for -1022 <= e <= 1023.
 inline double power_of_two(std::int64_t e) noexcept {
@@ -100,8 +104,7 @@ struct LogParts {
 
 /// For the bits of a positive normal number; `shift` is added to the exponent.
 inline LogParts log_parts(std::uint64_t bits, int shift) noexcept {
-  constexpr std::uint64_t kLowest = 0x3FE6A00000000000u;  // 0.70703125 = (1 + 53/128) / 2
-  const std::uint64_t offset = bits - kLowest;
+  const std::uint64_t offset = bits - detail::kLowestMantissa;
   const std::int64_t exponent = static_cast<std::int64_t>(offset) >> 52;
   const double z = detail::from_bits(bits - (static_cast<std::uint64_t>(exponent) << 52));
   return {static_cast<double>(exponent + shift), z, tables::kLog[(offset >> 45) & 127]};
@@ -213,82 +216,14 @@ double pow_positive(double x, double y) noexcept {
   return exp_core(sum, (e_hi - sum) + e_lo);
 }
 
-#if defined(__SSE2__)
-using Two = double __attribute__((vector_size(16)));
-using TwoBits = unsigned long long __attribute__((vector_size(16)));
-
-inline Two both(double x) noexcept { return Two{x, x}; }
-inline Two clear_low(Two x, int count) noexcept {
-  return reinterpret_cast<Two>(reinterpret_cast<TwoBits>(x) & (~0ULL << count));
-}
-
-/// Numbers and exponents for which pow_pair needs no special case: positive, normal, not 1; far from overflow for their size.
-inline bool plain(double x) noexcept { return x >= 0x1p-1022 && x < kInf && x != 1.0; }
-
-/// pow_positive of two plain numbers, operation by operation; false, with `out` untouched, where a result would leave the
-/// range of normal numbers.
-inline bool pow_pair(const double* x, double y, double* out) noexcept {
-  const LogParts a = log_parts(detail::to_bits(x[0]), 0), b = log_parts(detail::to_bits(x[1]), 0);
-  const Two z{a.z, b.z}, exponent{a.exponent, b.exponent};
-  const Two reciprocal{a.t.reciprocal, b.t.reciprocal}, t_hi{a.t.hi, b.t.hi}, t_lo{a.t.lo, b.t.lo};
-  // log_double
-  const Two z_hi = clear_low(z, 32);
-  const Two r_hi = z_hi * reciprocal - 1.0;
-  const Two r_lo = (z - z_hi) * reciprocal;
-  const Two r = r_hi + r_lo;
-  const Two r_error = (r_hi - r) + r_lo;
-  const Two base = exponent * kLn2Hi + t_hi;
-  const Two first = base + r;
-  const Two first_error = (base - first) + r;
-  const Two square = -0.5 * r_hi * r_hi;
-  const Two square_error = -0.5 * r_lo * (r + r_hi);
-  const Two second = first + square;
-  const Two second_error = (first - second) + square;
-  const Two r2 = r * r;
-  const Two log_series =
-      (1.0 / 3 - r * (1.0 / 4)) + r2 * ((1.0 / 5 - r * (1.0 / 6)) + r2 * ((1.0 / 7 - r * (1.0 / 8)) + r2 * (1.0 / 9)));
-  const Two series = r * r * r * log_series;
-  const Two small = (exponent * kLn2Lo + t_lo) + r_error + square_error;
-  const Two rest = (first_error + second_error) + (small + series);
-  const Two hi = second + rest;
-  const Two lo = (second - hi) + rest;
-  // pow_positive
-  const Two l_hi = clear_low(hi, 27);
-  const Two l_lo = lo + (hi - l_hi);
-  const double y_hi = detail::clear_low(y, 27);
-  const Two e_hi = y_hi * l_hi;
-  if (!(e_hi[0] < 700.0 && e_hi[0] > -700.0 && e_hi[1] < 700.0 && e_hi[1] > -700.0)) return false;
-  const Two e_lo = (y - y_hi) * l_hi + y * l_lo;
-  const Two sum = e_hi + e_lo;
-  const Two tail = (e_hi - sum) + e_lo;
-  // exp_core
-  const Two shifted = sum * kInvStep + kRoundToInteger;
-  const Two k = shifted - kRoundToInteger;
-  const TwoBits n = reinterpret_cast<TwoBits>(shifted) - reinterpret_cast<TwoBits>(both(kRoundToInteger));
-  const auto n0 = static_cast<std::int64_t>(n[0]), n1 = static_cast<std::int64_t>(n[1]);
-  const Two s = ((sum - k * kStepHi) - k * kStepLo) + tail;
-  const Two s2 = s * s;
-  const Two p = s + s2 * ((0.5 + s * (1.0 / 6)) + s2 * ((1.0 / 24 + s * (1.0 / 120)) + s2 * (1.0 / 720)));
-  const tables::ExpEntry &e0 = tables::kExp[n0 & 127], &e1 = tables::kExp[n1 & 127];
-  const Two head{e0.hi, e1.hi}, low{e0.lo, e1.lo};
-  const Two result = (head + (low + head * p)) * Two{power_of_two(n0 >> 7), power_of_two(n1 >> 7)};
-  out[0] = result[0];
-  out[1] = result[1];
-  return true;
-}
-#endif
-
 }  // namespace
 
 void pow_many(std::span<const double> x, double y, std::span<double> out) noexcept {
   std::size_t k = 0;
 #if defined(__SSE2__)
+  static const bool wide = detail::has_wide_powers() && core::processor_has_avx2();
   if (y > -kInf && y < kInf && y != 0.0) {
-    for (; k + 2 <= x.size(); k += 2) {
-      if (plain(x[k]) && plain(x[k + 1]) && pow_pair(&x[k], y, &out[k])) continue;
-      out[k] = pow(x[k], y);
-      out[k + 1] = pow(x[k + 1], y);
-    }
+    k = wide ? detail::wide_powers(x.data(), x.size(), y, out.data()) : pow_packs(x.data(), x.size(), y, out.data());
   }
 #endif
   for (; k < x.size(); ++k) out[k] = pow(x[k], y);

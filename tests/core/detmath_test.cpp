@@ -190,6 +190,19 @@ TEST_CASE("powers of many numbers have the bits of powers one by one, special ca
   }
 }
 
+TEST_CASE("powers of a few numbers in place have the bits of powers one by one, whatever their number") {
+  const std::vector<double> given{0.0, 0.125, 0.3, 0.7, 1.0, 1.5, 1e200, 0.9, 2.5};
+  for (std::size_t count = 0; count <= given.size(); ++count) {
+    std::vector<double> many(given.begin(), given.begin() + static_cast<std::ptrdiff_t>(count));
+    many.push_back(-5.0);  // not asked for
+    det::pow_many(std::span<const double>(many.data(), count), 1.7, std::span<double>(many.data(), count));
+    for (std::size_t k = 0; k < count; ++k) {
+      CHECK(det::detail::to_bits(many[k]) == det::detail::to_bits(det::pow(given[k], 1.7)));
+    }
+    CHECK(many.back() == -5.0);
+  }
+}
+
 TEST_CASE("pow is exact where the result is a small integer") {
   for (int base = 1; base <= 12; ++base) {
     double expected = 1.0;
