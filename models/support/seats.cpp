@@ -321,14 +321,18 @@ const model::Seat& Seats::at_next_turn(const model::Seat& now) {
   return next;
 }
 
-/// What the party asks for at its next turn and, as two cost little more than one, at the turn after that. As time passes
-/// it asks for less, so its reach is looked for where it was.
+/// What the party asks for at its next turn and, as several cost little more than one, at the turns after that. As time
+/// passes it asks for less, so its reach is looked for where it was.
 const model::Turn& Seats::foresee(const Place& place) const {
   const model::Seat& next = place.next;
   const auto cycle = static_cast<std::int64_t>(turns_.size());
-  const std::array<std::int64_t, 2> rounds{next.round, next.round + cycle};
-  const std::array<double, 2> times{next.time, time_of(rounds[1])};
-  std::array<double, 2> asked{};
+  constexpr std::size_t kAhead = 4;
+  std::array<std::int64_t, kAhead> rounds;
+  std::array<double, kAhead> times, asked;
+  for (std::size_t k = 0; k < kAhead; ++k) {
+    rounds[k] = next.round + static_cast<std::int64_t>(k) * cycle;
+    times[k] = time_of(rounds[k]);
+  }
   next.offering->asks_at(next, rounds, times, asked);
   std::vector<model::Turn>& turns = place.own->turns;
   const model::Turn& before = turns[(place_of(next.round) + kTurns - static_cast<std::size_t>(cycle)) % kTurns];
