@@ -16,18 +16,26 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr double kLead = 1e-9;
 
 bool before(const PairRow& a, const PairRow& b) {
-  if (a.first != b.first) return a.first > b.first;
+  if (a.first > b.first) return true;
+  if (a.first < b.first) return false;
   if (a.second != b.second) return a.second > b.second;
   return a.index < b.index;
 }
 
 /// Rows moved by one position of an issue, sorted: sums that rounding makes equal may have changed their order.
 void shift(const PairRow* rows, std::size_t count, const PairRow& by, PairRow* out) {
+  double last = kInfinity;  // first of the row before
   for (std::size_t k = 0; k < count; ++k) {
     const PairRow row{rows[k].first + by.first, rows[k].second + by.second, rows[k].index + by.index};
+    if (row.first < last) {
+      last = row.first;
+      out[k] = row;
+      continue;
+    }
     std::size_t at = k;
     for (; at > 0 && before(row, out[at - 1]); --at) out[at] = out[at - 1];
     out[at] = row;
+    last = out[k].first;
   }
 }
 
@@ -39,16 +47,28 @@ struct Run {
 /// Writes both runs as one and leaves out rows that an earlier one betters or equals, if it will still stand before them
 /// when issues are added: by a lower index or by a lead that rounding cannot take. Returns the end.
 PairRow* merge(Run a, Run b, double lead, PairRow* out) {
-  PairRow top{-kInfinity, -kInfinity, 0};
-  while (a.begin != a.end || b.begin != b.end) {
-    const bool from_a = b.begin == b.end || (a.begin != a.end && before(*a.begin, *b.begin));
-    const PairRow& row = from_a ? *a.begin++ : *b.begin++;
-    if (top.second >= row.second &&
-        (top.index < row.index || top.first > row.first + lead || top.second > row.second + lead))
-      continue;
-    if (row.second > top.second) top = row;
+  const PairRow none{-kInfinity, -kInfinity, 0};
+  const PairRow* top = &none;
+  double most = none.second;
+  const auto keep = [&](const PairRow& row) {
+    const double second = row.second;
+    if (second > most) {
+      most = second;
+      top = out;
+    } else if (top->index < row.index || top->first > row.first + lead || most > second + lead) {
+      return;
+    }
     *out++ = row;
+  };
+  while (a.begin != a.end && b.begin != b.end) {
+    if (before(*a.begin, *b.begin)) {
+      keep(*a.begin++);
+    } else {
+      keep(*b.begin++);
+    }
   }
+  for (; a.begin != a.end; ++a.begin) keep(*a.begin);
+  for (; b.begin != b.end; ++b.begin) keep(*b.begin);
   return out;
 }
 
