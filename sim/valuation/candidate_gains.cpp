@@ -50,20 +50,17 @@ void CandidateSearch::start(core::TrackId track) {
   price_received();
 }
 
-/// Issues any of whose positions move a driver now are dynamic; those that move anything else are static; the rest stay.
+/// Issues any of whose positions move a driver now are dynamic; these and those that move anything else are open; the rest
+/// stay at the status quo.
 void CandidateSearch::split() {
-  for (auto* list : {&dynamic_, &static_, &open_, &against_}) list->clear();
+  for (auto* list : {&dynamic_, &open_, &against_}) list->clear();
   for (std::size_t i = 0; i < track_->issues.size(); ++i) {
     bool dynamic = false, matters = false;
     for (const auto& term : value_->terms[i]) {
       dynamic = dynamic || term.stance.any || term.stance.monitor != 0.0;
       matters = matters || term.matters;
     }
-    if (dynamic) {
-      dynamic_.push_back(i);
-    } else if (matters) {
-      static_.push_back(i);
-    }
+    if (dynamic) dynamic_.push_back(i);
     if (dynamic || matters) open_.push_back(i);
     if (matters && p_.rival_[track_->issues[i].index()]) against_.push_back(i);
   }

@@ -100,10 +100,10 @@ class CandidateSearch {
   const TrackValue* value_ = nullptr;
   const scenario::Track* track_ = nullptr;
   world::Package quo_;
-  std::vector<std::size_t> dynamic_, static_, open_;  // open_: both
-  std::vector<std::size_t> against_;                  // issues with terms against rival talks
-  Combo* last_ = nullptr;                             // that was asked for: often it is asked for again
-  std::vector<std::vector<Position>> position_;       // [issue][position]: static parts of open issues
+  std::vector<std::size_t> dynamic_, open_;
+  std::vector<std::size_t> against_;             // issues with terms against rival talks
+  Combo* last_ = nullptr;                        // that was asked for: often it is asked for again
+  std::vector<std::vector<Position>> position_;  // [issue][position]: static parts of open issues
   std::array<std::size_t, world::kMaxParties + 1>
       first_{};                                  // where each party's columns begin; the last: how many there are
   std::size_t drawn_ = 0;                        // that number in whole packs
