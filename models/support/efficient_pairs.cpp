@@ -72,23 +72,23 @@ PairRow* merge(Run a, Run b, double lead, PairRow* out) {
   return out;
 }
 
-/// Rows and room for as many more, without clearing either.
+/// Two sheets of rows in one block, without clearing it: one is read while the other is written.
 class Sheets {
  public:
-  /// The sheet to be written next, with room for so many rows.
-  PairRow* next(std::size_t rows) {
-    if (rows > room_[1 - now_]) {
-      room_[1 - now_] = rows;
-      sheet_[1 - now_].reset(new PairRow[rows]);
-    }
-    return sheet_[1 - now_].get();
+  /// Room for so many rows on either sheet; what stands on the sheets so far stays until they are widened again.
+  void widen(std::size_t rows) {
+    if (rows <= room_) return;
+    before_ = std::move(block_);
+    block_.reset(new PairRow[2 * rows]);
+    room_ = rows;
   }
+  /// The sheet to be written next.
+  [[nodiscard]] PairRow* next() const { return block_.get() + (1 - now_) * room_; }
   void turn() { now_ = 1 - now_; }
 
  private:
-  std::unique_ptr<PairRow[]> sheet_[2];
-  std::size_t room_[2] = {0, 0};
-  std::size_t now_ = 0;
+  std::unique_ptr<PairRow[]> block_, before_;
+  std::size_t room_ = 0, now_ = 0;
 };
 
 /// Largest sum of any package in size, for any party; infinite sums are not expected.
@@ -116,7 +116,8 @@ std::vector<PairRow> efficient_pairs(const valuation::StatedUtility& stated) {
   for (std::size_t k = 0; k < issues; ++k) {
     const std::size_t positions = stated.issue(k).grid.size();
     const auto count = static_cast<std::size_t>(all.end - all.begin);
-    PairRow* out = sheets.next(count * positions);
+    sheets.widen(count * positions);
+    PairRow* out = sheets.next();
     runs.clear();
     runs.reserve(positions);
     for (std::size_t g = 0; g < positions; ++g, out += count) {
@@ -126,7 +127,7 @@ std::vector<PairRow> efficient_pairs(const valuation::StatedUtility& stated) {
     }
     sheets.turn();
     do {  // also a single run, which may hold rows that others of it better
-      out = sheets.next(count * positions);
+      out = sheets.next();
       std::size_t merged = 0;
       for (std::size_t r = 0; r < runs.size(); r += 2) {
         const Run other = r + 1 < runs.size() ? runs[r + 1] : Run{nullptr, nullptr};
