@@ -143,8 +143,7 @@ Seats::Seats(const scenario::Scenario& scenario, const scenario::Draw& draw, con
     : session_(session), clock_(clock_of(session)), turns_(std::move(turns)),
       built_(dynamic_cast<const SeatTables*>(session.prepared) == nullptr ? std::make_unique<SeatTables>(session)
                                                                           : nullptr),
-      tables_(built_ ? built_.get() : static_cast<const SeatTables*>(session.prepared)), learned_(turns_.size()),
-      chance_(turns_.size()), minutes_(minutes) {
+      tables_(built_ ? built_.get() : static_cast<const SeatTables*>(session.prepared)), minutes_(minutes) {
   fair_.fill(-1e300);
   weigh_patience(scenario, draw);
   take_seats();
@@ -159,6 +158,8 @@ void Seats::take_seats() {
     const model::Strategy& strategy = session_.strategies[party];
     place.looks = looks_of(strategy);
     place.learns = strategy.belief != nullptr && strategy.belief->learns();
+    if (place.learns) learned_.resize(parties());
+    if ((place.looks & model::kLookChance) != 0U) chance_.resize(parties());
     place.stands_still = !place.learns && (place.looks & (model::kLookFair | model::kLookChance)) == 0U;
     place.hears = place.learns || strategy.offering == nullptr || strategy.offering->hears();
     minutes_ = minutes_ || place.hears || strategy.acceptance == nullptr || strategy.acceptance->hears();

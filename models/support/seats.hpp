@@ -123,9 +123,9 @@ class Seats {
   std::vector<std::size_t> turns_;
   std::unique_ptr<SeatTables> built_;  // when the session brought none
   const SeatTables* tables_;
-  std::vector<SeatTables::Own> learned_;                      // views of parties that learn
+  std::vector<SeatTables::Own> learned_;                      // views of parties that learn; empty if none does
   std::array<std::size_t, world::kMaxParties> learned_at_{};  // how much had been said then, plus one
-  std::vector<std::vector<double>> chance_;                   // per party
+  std::vector<std::vector<double>> chance_;                   // per party; empty if nobody looks at it
   Party4 fair_{};                                             // per party; below the reservation: not yet known
   std::vector<double> one_;                                   // scratch
   bool minutes_;
