@@ -207,9 +207,10 @@ CandidateSearch::Combo& CandidateSearch::combo_of(const world::Package& package)
 
 /// ProjectedPreference::contingent_gain, asked once for the same terms against rivals under the same answer.
 const CandidateSearch::Gains& CandidateSearch::contingent(Combo& of, const world::Package& package) {
-  for (const auto& [terms, gain] : of.contingent) {
+  for (const auto& known : of.contingent) {
+    const world::Package& terms = known.first;
     if (std::all_of(against_.begin(), against_.end(), [&](std::size_t i) { return terms.at[i] == package.at[i]; }))
-      return gain;
+      return known.second;
   }
   world::Package alone = quo_;
   for (const std::size_t i : against_) alone.at[i] = package.at[i];
