@@ -110,13 +110,6 @@ inline LogParts log_parts(std::uint64_t bits, int shift) noexcept {
   return {static_cast<double>(exponent + shift), z, tables::kLog[(offset >> 45) & 127]};
 }
 
-/// (log(1 + r) - r + r^2/2) / r^3 for |r| <= 1/128.
-inline double log_series(double r) noexcept {
-  const double r2 = r * r;
-  return (1.0 / 3 - r * (1.0 / 4)) +
-         r2 * ((1.0 / 5 - r * (1.0 / 6)) + r2 * ((1.0 / 7 - r * (1.0 / 8)) + r2 * (1.0 / 9)));
-}
-
 /// log(x) + extra for positive finite x; extra is far below log's unit in the last place times 2^20.
 inline double log_core(double x, double extra) noexcept {
   std::uint64_t bits = detail::to_bits(x);
@@ -132,7 +125,7 @@ inline double log_core(double x, double extra) noexcept {
   const double head = base + r;
   const double rest = ((base - head) + r) + (l.exponent * kLn2Lo + l.t.lo + extra);
   const double r2 = r * r;
-  return head + (rest + r2 * (r * log_series(r) - 0.5));
+  return head + (rest + r2 * (r * detail::log_series(r) - 0.5));
 }
 
 /// log(x) as hi + lo with a relative error near 2^-66, for positive finite x.
@@ -144,24 +137,8 @@ inline Sum log_double(double x) noexcept {
     shift = -52;
   }
   const LogParts l = log_parts(bits, shift);
-  // 21 bits of z times 10 bits of the reciprocal: products and the difference from 1 are exact, and so is r_hi^2.
-  const double z_hi = detail::clear_low(l.z, 32);
-  const double r_hi = z_hi * l.t.reciprocal - 1.0;
-  const double r_lo = (l.z - z_hi) * l.t.reciprocal;
-  const double r = r_hi + r_lo;
-  const double r_error = (r_hi - r) + r_lo;
-  const double base = l.exponent * kLn2Hi + l.t.hi;
-  const double first = base + r;
-  const double first_error = (base - first) + r;
-  const double square = -0.5 * r_hi * r_hi;
-  const double square_error = -0.5 * r_lo * (r + r_hi);
-  const double second = first + square;
-  const double second_error = (first - second) + square;
-  const double series = r * r * r * log_series(r);
-  const double small = (l.exponent * kLn2Lo + l.t.lo) + r_error + square_error;
-  const double rest = (first_error + second_error) + (small + series);
-  const double hi = second + rest;
-  return {hi, (second - hi) + rest};
+  const auto sum = detail::log_sum(l.exponent, l.t.hi, l.t.lo, l.z, detail::clear_low(l.z, 32), l.t.reciprocal);
+  return {sum.hi, sum.lo};
 }
 
 enum class Integerness { none, even, odd };
@@ -266,7 +243,7 @@ double log1p(double x) noexcept {
     if (x < 0x1p-54 && x > -0x1p-54) {
       return x;
     }
-    return x + x * x * (x * log_series(x) - 0.5);
+    return x + x * x * (x * detail::log_series(x) - 0.5);
   }
   if (!(x > -1.0)) {
     return x == -1.0 ? -kInf : kNan;

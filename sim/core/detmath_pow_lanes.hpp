@@ -49,26 +49,8 @@ inline PackSum log_double(Pack x) noexcept {
   const Pack reciprocal = looked_up(tables::kLog, at, &tables::LogEntry::reciprocal);
   const Pack t_hi = looked_up(tables::kLog, at, &tables::LogEntry::hi);
   const Pack t_lo = looked_up(tables::kLog, at, &tables::LogEntry::lo);
-  const Pack z_hi = without_low(z, 32);
-  const Pack r_hi = z_hi * reciprocal - 1.0;
-  const Pack r_lo = (z - z_hi) * reciprocal;
-  const Pack r = r_hi + r_lo;
-  const Pack r_error = (r_hi - r) + r_lo;
-  const Pack base = exponent * detail::kLn2Hi + t_hi;
-  const Pack first = base + r;
-  const Pack first_error = (base - first) + r;
-  const Pack square = -0.5 * r_hi * r_hi;
-  const Pack square_error = -0.5 * r_lo * (r + r_hi);
-  const Pack second = first + square;
-  const Pack second_error = (first - second) + square;
-  const Pack r2 = r * r;
-  const Pack log_series =
-      (1.0 / 3 - r * (1.0 / 4)) + r2 * ((1.0 / 5 - r * (1.0 / 6)) + r2 * ((1.0 / 7 - r * (1.0 / 8)) + r2 * (1.0 / 9)));
-  const Pack series = r * r * r * log_series;
-  const Pack small = (exponent * detail::kLn2Lo + t_lo) + r_error + square_error;
-  const Pack rest = (first_error + second_error) + (small + series);
-  const Pack hi = second + rest;
-  return {hi, (second - hi) + rest};
+  const auto sum = detail::log_sum(exponent, t_hi, t_lo, z, without_low(z, 32), reciprocal);
+  return {sum.hi, sum.lo};
 }
 
 /// e^(x + tail) as exp_core() of detmath.cpp, where the result is a normal number.
