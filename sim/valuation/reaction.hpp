@@ -35,9 +35,9 @@ struct Frame {
 /// Distribution over each grid axis' levels and the resulting weights over all stored paths (they sum to 1; weights of lifted
 /// paths and of the points they are lifted from may be negative).
 struct Response {
-  std::array<std::array<double, kMaxLevels>, kMaxGridAxes> level{};   // over axis levels
-  std::array<std::array<double, kMaxLevels>, kMaxGridAxes> choice{};  // reactive axes: over the decision's levels
-  std::array<double, kMaxPaths> path{};
+  std::array<std::array<double, kMaxLevels>, kMaxGridAxes> level{};    // over axis levels
+  std::array<std::array<double, kMaxLevels>, kMaxGridAxes> choice{};   // reactive axes: over the decision's levels
+  std::array<double, kMaxPaths + core::kLanes> path{};                 // packs may be written beyond the last
   std::size_t paths = 0;                                               // how many weights there are
   std::array<std::array<double, kMaxLevels>, kMaxGridAxes> utility{};  // of options, before the price of breaking caps
   std::array<double, kMaxGridAxes> utility_at_cap{};                   // of standing at the cap
