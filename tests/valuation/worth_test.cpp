@@ -35,6 +35,20 @@ world::Package random_package(const scenario::Scenario& s, std::size_t track, st
   return out;
 }
 
+/// Packages on the table of a track carry what is said of them when they are asked for alone; returns how many there are.
+std::size_t check_table(const scenario::Scenario& s, valuation::ProjectedPreference& preference, std::size_t track) {
+  const auto id = core::TrackId::at(track);
+  std::vector<model::Candidate> found;
+  preference.candidates(id, found);
+  for (const auto& candidate : found) {
+    std::array<double, world::kMaxParties> gain{};
+    preference.gains(id, candidate.package, gain);
+    for (std::size_t i = 0; i < s.tracks[track].parties.size(); ++i)
+      REQUIRE(std::abs(candidate.gain[i] - gain[i]) < 1e-9);
+  }
+  return found.size();
+}
+
 }  // namespace
 
 TEST_CASE("a package is worth to everybody what its attributes are worth one by one, whichever of them saturate") {
@@ -68,18 +82,7 @@ TEST_CASE("what a search says of a package is what is said of it alone, whicheve
   test::Held held(s, 1);
   auto& preference = held.look();
   std::size_t compared = 0;
-  for (std::size_t track = 0; track < s.tracks.size(); ++track) {
-    const auto id = core::TrackId::at(track);
-    std::vector<model::Candidate> found;
-    preference.candidates(id, found);
-    for (const auto& candidate : found) {
-      std::array<double, world::kMaxParties> gain{};
-      preference.gains(id, candidate.package, gain);
-      for (std::size_t i = 0; i < s.tracks[track].parties.size(); ++i)
-        CHECK(std::abs(candidate.gain[i] - gain[i]) < 1e-9);
-      ++compared;
-    }
-  }
+  for (std::size_t track = 0; track < s.tracks.size(); ++track) compared += check_table(s, preference, track);
   CHECK(compared > 10);
 }
 
@@ -93,17 +96,8 @@ TEST_CASE("while talks are held, packages carry in every month what they are wor
       run::step(held.engine);
       for (std::size_t track = 0; track < s.tracks.size(); ++track) {
         if (!held.engine.world.sessions[track].open) continue;
-        const auto id = core::TrackId::at(track);
-        std::vector<model::Candidate> found;
-        preference.candidates(id, found);
-        for (const auto& candidate : found) {
-          std::array<double, world::kMaxParties> gain{};
-          preference.gains(id, candidate.package, gain);
-          CAPTURE(number, held.engine.world.month, track);
-          for (std::size_t i = 0; i < s.tracks[track].parties.size(); ++i)
-            REQUIRE(std::abs(candidate.gain[i] - gain[i]) < 1e-9);
-        }
-        months += found.empty() ? 0 : 1;
+        CAPTURE(number, held.engine.world.month, track);
+        months += check_table(s, preference, track) > 0 ? 1 : 0;
       }
     }
   }
